@@ -15,11 +15,11 @@ public sealed class EnumTextConvention : IModelFinalizingConvention
             var type = Nullable.GetUnderlyingType(property.ClrType) ?? property.ClrType;
             if (type.IsEnum)
             {
-                property.Builder.HasConversion(typeof(WordConverter<>).MakeGenericType(type));
+                property.Builder.HasConverter(typeof(WordConverter<>).MakeGenericType(type));
             }
         }
     }
 
-    private sealed class WordConverter<T>() : ValueConverter<T, string>(v => Words.Of(v), w => Words.Parse<T>(w)!.Value)
+    internal sealed class WordConverter<T>() : ValueConverter<T, string>(v => Words.Of(v), w => Words.Parse<T>(w)!.Value)
         where T : struct, Enum;
 }
