@@ -62,15 +62,15 @@ public static class JobQueue
     }
 
     public static Task RenewAsync(this PortalDatabase portal, ClaimedJob job, DateTimeOffset lease, CancellationToken cancellationToken) =>
-        portal.ChangeAsync(JobSql.Renew, cancellationToken, [.. Parameters(job), Counting.At("lease", lease)]);
+        portal.ChangeAsync(JobSql.Renew, [.. Parameters(job), Counting.At("lease", lease)], cancellationToken);
 
     public static Task GiveBackAsync(this PortalDatabase portal, ClaimedJob job, DateTimeOffset due, string problem, CancellationToken cancellationToken) =>
-        portal.ChangeAsync(JobSql.GiveBack, cancellationToken, [.. Parameters(job), Counting.At("due", due), new("problem", problem)]);
+        portal.ChangeAsync(JobSql.GiveBack, [.. Parameters(job), Counting.At("due", due), new("problem", problem)], cancellationToken);
 
     public static Task GiveUpAsync(this PortalDatabase portal, ClaimedJob job, string problem, CancellationToken cancellationToken) =>
-        portal.ChangeAsync(JobSql.GiveUp, cancellationToken, [.. Parameters(job), new("problem", problem)]);
+        portal.ChangeAsync(JobSql.GiveUp, [.. Parameters(job), new("problem", problem)], cancellationToken);
 
-    private static async Task ChangeAsync(this PortalDatabase portal, string sql, CancellationToken cancellationToken, NpgsqlParameter[] parameters)
+    private static async Task ChangeAsync(this PortalDatabase portal, string sql, NpgsqlParameter[] parameters, CancellationToken cancellationToken)
     {
         await using var db = await portal.BeginAsync(Scope.Nothing, cancellationToken);
         await db.RunAsync(sql, cancellationToken, parameters);
