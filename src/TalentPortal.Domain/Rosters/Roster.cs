@@ -180,6 +180,43 @@ public sealed class Roster
         return Result.Ok;
     }
 
+    /// <summary>The file was read, as this.</summary>
+    public void WasRead(string[] columns, string[] mapping, string delimiter, string encoding, int rows)
+    {
+        (Columns, Mapping, Delimiter, Encoding, Rows) = (columns, mapping, delimiter, encoding, rows);
+        State = RosterState.Matched;
+    }
+
+    /// <summary>Everything is planned and nothing written: a human decides.</summary>
+    /// <param name="outcomes">Rows by outcome, as JSON.</param>
+    /// <param name="effects">What it would do to each target, as JSON.</param>
+    /// <param name="problem">Why an apply came back to its preview, as JSON; null the first time.</param>
+    /// <param name="now">The preview is valid for <see cref="PreviewLifetime"/> from here.</param>
+    public void ShowPreview(string outcomes, string effects, string? problem, DateTimeOffset now)
+    {
+        (Outcomes, Effects, Problem) = (outcomes, effects, problem);
+        PreviewedUntil = now + PreviewLifetime;
+        State = RosterState.Previewed;
+        Revision++;
+    }
+
+    /// <summary>Written, in the transaction that wrote it.</summary>
+    public void WasApplied(string outcomes, string effects, DateTimeOffset at)
+    {
+        (Outcomes, Effects, Problem, AppliedAt) = (outcomes, effects, null, at);
+        State = RosterState.Applied;
+        Revision++;
+    }
+
+    /// <summary>Who asked for it to be applied, as the page will name them.</summary>
+    public void AppliedFor(Guid? by, string name) => (AppliedBy, AppliedByName) = (by, name);
+
+    /// <summary>The file cannot be used; nothing was written.</summary>
+    public void Reject(string problem) => End(RosterState.Rejected, problem);
+
+    /// <summary>The work was given up; nothing was written.</summary>
+    public void Fail(string problem) => End(RosterState.Failed, problem);
+
     /// <summary>Throws the preview away; refused once something was written.</summary>
     public Result Cancel()
     {
@@ -191,6 +228,12 @@ public sealed class Roster
         State = RosterState.Cancelled;
         Revision++;
         return Result.Ok;
+    }
+
+    private void End(RosterState state, string problem)
+    {
+        (State, Problem) = (state, problem);
+        Revision++;
     }
 }
 
@@ -209,6 +252,8 @@ public static class RosterProblems
     public static Problem NotPreviewed(RosterState state) => new("roster.not-previewed", Words.Of(state));
 
     public static Problem TooLateToCancel(RosterState state) => new("roster.too-late-to-cancel", Words.Of(state));
+
+    public static Problem ChangedSincePreview(int rows) => new("roster.changed-since-preview", rows);
 
     public static Problem RowsInError(int errors) => new("roster.rows-in-error", errors);
 
