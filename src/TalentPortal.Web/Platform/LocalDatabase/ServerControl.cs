@@ -89,7 +89,7 @@ internal sealed class ServerControl(ServerFolder folder, ServerBinaries binaries
 
             // A failed start leaves its port: somebody may have taken it between looking and starting. Children of a killed server take a moment to go.
             await Task.Delay(Pause * attempt, cancellationToken);
-            var port = attempt == 0 && folder.ReadPort() is { } known && IsFree(known) ? known : FreePort();
+            var port = attempt == 0 && folder.ReadPort() is { } known && LoopbackPort.IsFree(known) ? known : LoopbackPort.Find();
             ServerSettings.Write(folder.Cluster, port, durable);
             // Not to be cancelled: the server would be left starting with nobody who knows of it.
             result = await folder.Account.RunAsync(binaries.Program("pg_ctl"), ["start", "-D", folder.Cluster, "-l", folder.Log, "-w", "-t", "120", "-s"], CancellationToken.None);
@@ -192,25 +192,4 @@ internal sealed class ServerControl(ServerFolder folder, ServerBinaries binaries
         : [["--locale=C.UTF-8"], ["--locale=C"]];
 
     private string LogTail() => File.Exists(folder.Log) ? string.Join('\n', File.ReadLines(folder.Log).TakeLast(12)) : "(no log)";
-
-    private static bool IsFree(int port)
-    {
-        try
-        {
-            using var listener = new TcpListener(IPAddress.Loopback, port) { ExclusiveAddressUse = false };
-            listener.Start();
-            return true;
-        }
-        catch (SocketException)
-        {
-            return false;
-        }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }
