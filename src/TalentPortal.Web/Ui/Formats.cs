@@ -49,7 +49,7 @@ public static class Formats
     /// <summary>"20 Nov 2026".</summary>
     public static string Day(DateOnly day) => day.ToString(UiTexts.Of("format.date"), CultureInfo.CurrentCulture);
 
-    /// <summary>"Nov 26", for axes and narrow columns.</summary>
+    /// <summary>"Nov 2026", for axes and narrow columns.</summary>
     public static string Month(DateOnly day) => day.ToString(UiTexts.Of("format.month"), CultureInfo.CurrentCulture);
 
     /// <summary>"20 Nov 2026, 14:02 (Kuala Lumpur)": an instant never stands without its zone.</summary>

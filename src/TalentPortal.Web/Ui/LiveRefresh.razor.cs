@@ -4,6 +4,7 @@ using TalentPortal.Web.Platform.Live;
 namespace TalentPortal.Web.Ui;
 
 /// <summary>Keeps a static page up to date: an enhanced refresh after each change of its topic. Costs an empty circuit and one entry in the feed.</summary>
+/// <remarks>Fields of a form go back to what the server rendered: a live page has no form to fill in, or marks it <c>data-permanent</c>.</remarks>
 public sealed partial class LiveRefresh : ComponentBase, IDisposable
 {
     private IDisposable? _watch;

@@ -16,9 +16,11 @@ document.addEventListener('keydown', event => {
   }
 });
 
-// A live page is rendered anew while it is read. A menu that is open then stays open; going elsewhere closes it.
+// A page is patched in place, when it is live or when a link leads to the next one. The same address: an open menu stays open.
+// Another page: menus close, and whoever listens or uses the keyboard starts at its title.
 const opened = new Set();
 let address = location.href;
+let page = location.pathname;
 document.addEventListener('toggle', event => {
   if (event.target.matches?.('details.menu[id]')) {
     event.target.open ? opened.add(event.target.id) : opened.delete(event.target.id);
@@ -29,9 +31,15 @@ const afterUpdate = () => {
     for (const id of opened) {
       document.getElementById(id)?.setAttribute('open', '');
     }
-  } else {
-    opened.clear();
-    address = location.href;
+    return;
+  }
+  opened.clear();
+  address = location.href;
+  if (page !== location.pathname) {
+    page = location.pathname;
+    const title = document.querySelector('h1');
+    title?.setAttribute('tabindex', '-1');
+    title?.focus({ preventScroll: true });
   }
 };
 window.Blazor?.addEventListener('enhancedload', afterUpdate);

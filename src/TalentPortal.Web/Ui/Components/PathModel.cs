@@ -18,9 +18,6 @@ public sealed record PathMark(DateOnly On, string Label);
 /// <param name="Amount">What is promised; null where the commitment has no number.</param>
 public sealed record PathModel(DateOnly From, DateOnly Until, DateOnly Today, IReadOnlyList<PathPoint> Points, IReadOnlyList<PlanPoint> Plan, long? Amount)
 {
-    /// <summary>The last day of the drawing: the window's, or today where that is later.</summary>
-    public DateOnly End => Today > Until ? Today : Until;
-
     /// <summary>The day up to which there is a path: nothing is known after today, and nothing counts after the window.</summary>
     public DateOnly KnownTo => Today < Until ? Today : Until;
 

@@ -17,8 +17,9 @@ internal sealed class PathScale
     public PathScale(PathModel path, double left, double right, double top, double bottom, int steps)
     {
         (_path, _left, _right, _top, _bottom) = (path, left, right, top, bottom);
-        var highest = Math.Max(path.Amount ?? 0, Math.Max(path.Points.Select(p => p.Counted).DefaultIfEmpty().Max(), path.Plan.Select(p => p.Planned).DefaultIfEmpty().Max()));
-        Ticks = NiceTicks(highest, steps);
+        var counted = path.Points.Where(p => p.On <= path.KnownTo).Select(p => p.Counted).DefaultIfEmpty().Max();
+        var planned = path.Plan.Select(p => p.Planned).DefaultIfEmpty().Max();
+        Ticks = NiceTicks(Math.Max(path.Amount ?? 0, Math.Max(counted, planned)), steps);
     }
 
     /// <summary>The counts at which there is a line, from 0; the last is the top.</summary>
@@ -26,7 +27,7 @@ internal sealed class PathScale
 
     public double X(DateOnly day)
     {
-        var days = Math.Max(1, _path.End.DayNumber - _path.From.DayNumber);
+        var days = Math.Max(1, _path.Until.DayNumber - _path.From.DayNumber);
         return _left + ((_right - _left) * Math.Clamp((double)(day.DayNumber - _path.From.DayNumber) / days, 0, 1));
     }
 
