@@ -24,6 +24,7 @@ builder.Host.UseDefaultServiceProvider(o => (o.ValidateOnBuild, o.ValidateScopes
 builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddPortalData();
 builder.Services.AddSingleton<JobSignal>().AddSingleton<JobWorker>().AddHostedService(p => p.GetRequiredService<JobWorker>());
+builder.Services.AddPortalUi();
 builder.Services.AddRazorComponents().AddInteractiveServerComponents();
 builder.Services.AddAdministration();
 builder.Services.AddRosters();
@@ -39,8 +40,10 @@ if (VerbRunner.IsAsked(args))
     return await VerbRunner.RunAsync(app.Services, args, CancellationToken.None);
 }
 
+app.UsePortalUi();
 app.UseAntiforgery();
 app.MapStaticAssets();
+app.MapPortalUi();
 app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
 await app.RunAsync();
 return 0;
