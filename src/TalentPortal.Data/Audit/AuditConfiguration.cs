@@ -8,7 +8,7 @@ internal sealed class AuditConfiguration : IEntityTypeConfiguration<AuditEntry>
 {
     public void Configure(EntityTypeBuilder<AuditEntry> builder)
     {
-        builder.Property(a => a.Id).UseIdentityAlwaysColumn();
+        builder.Property(a => a.Id).ValueGeneratedNever();
         builder.HasIndex(a => new { a.Entity, a.EntityId });
         builder.HasIndex(a => a.PartnerId);
     }

@@ -44,12 +44,12 @@ public static class CountingSql
         drop table if exists want;
         create temp table want on commit drop as
         with subject_fact as materialized (
-          select x.subject_id, f.* from touched x join {known.Links} l on l.person_id = x.subject_id join {known.Facts} f on f.record_id = l.record_id
+          select x.subject_id as who, f.* from touched x join {known.Links} l on l.person_id = x.subject_id join {known.Facts} f on f.record_id = l.record_id
           union all
-          select x.subject_id, f.* from touched x join {known.Facts} f on f.subject_id = x.subject_id
+          select x.subject_id as who, f.* from touched x join {known.Facts} f on f.subject_id = x.subject_id
         )
-        select distinct on (r.target_id, r.version, f.subject_id)
-          r.target_id, r.version, f.subject_id, judged.state, judged.reason, f.id as fact_id, f.on_date, f.until_date, 1::numeric as amount,
+        select distinct on (r.target_id, r.version, f.who)
+          r.target_id, r.version, f.who as subject_id, judged.state, judged.reason, f.id as fact_id, f.on_date, f.until_date, 1::numeric as amount,
           f.partner_id, f.cohort_id, t.audience, t.gender,
           case when t.birth_year is null then null else case
             when extract(year from f.on_date) - t.birth_year < 18 then 'under-18' when extract(year from f.on_date) - t.birth_year < 25 then '18-24'
@@ -62,7 +62,7 @@ public static class CountingSql
           and (r.kinds = '{Empty}' or f.programme_kind = any (r.kinds)) and (r.countries = '{Empty}' or f.country = any (r.countries))
           and (r.partner_kinds = '{Empty}' or f.partner_kind = any (r.partner_kinds))
         join target g on g.id = r.target_id
-        left join {known.Traits} t on t.person_id = f.subject_id
+        left join {known.Traits} t on t.person_id = f.who
         left join (select distinct record_b from {known.Pairs} p) pair on pair.record_b = f.record_id
         cross join lateral (select case
           when r.measure = 'distinct-active' then case when f.on_date > g.ends_on or f.until_date <= g.starts_on then 'outside-window' end
@@ -75,7 +75,7 @@ public static class CountingSql
         cross join lateral (select
           case when q.failing is not null then 'excluded' when pair.record_b is not null then 'provisional' else 'counted' end as state,
           coalesce(q.failing, case when pair.record_b is not null then 'identity-unresolved' end) as reason) judged
-        order by r.target_id, r.version, f.subject_id,
+        order by r.target_id, r.version, f.who,
           case judged.state when 'counted' then 0 when 'provisional' then 1 else 2 end,
           case when r.measure = 'distinct-active' then f.until_date end desc nulls last, f.on_date, f.id;
         analyze want;
@@ -216,7 +216,7 @@ public static class CountingSql
         ), differing as (
           select coalesce(w.target_id, c.target_id) as target_id, coalesce(w.version, c.version) as version, count(*) as n
           from want w full join ledger c on {SameKey}
-          where (w.subject_id is null and c.state <> 'withdrawn') or c.subject_id is null or not {SameValue}
+          where case when w.subject_id is null then c.state <> 'withdrawn' when c.subject_id is null then true else not {SameValue} end
           group by 1, 2
         ), tallied as (
           select m.target_id, m.version, g.dim, g.key, count(*) as n from ledger m cross join lateral (values {Groups}) g(dim, key) where g.key is not null group by 1, 2, 3, 4

@@ -3,7 +3,8 @@ namespace TalentPortal.Domain.Audit;
 /// <summary>One state change: who did what, on whose behalf and why. Names of fields, never their values, so erasing a person never touches it.</summary>
 public sealed class AuditEntry
 {
-    public long Id { get; private init; }
+    /// <summary>Made here rather than by the database: whoever may leave a trace may not read one back.</summary>
+    public required Guid Id { get; init; }
 
     public required DateTimeOffset At { get; init; }
 

@@ -19,6 +19,7 @@ public static class Audit
         this PortalDbContext db, Actor actor, DateTimeOffset at, string action, (string Kind, Guid Id) entity, IEnumerable<string>? fields = null, Guid? partnerId = null, byte[]? digest = null) =>
         db.Add(new AuditEntry
         {
+            Id = Guid.CreateVersion7(at),
             At = at,
             Actor = actor.Id,
             PartnerId = partnerId,

@@ -12,7 +12,7 @@ using TalentPortal.Data;
 namespace TalentPortal.Data.Migrations
 {
     [DbContext(typeof(PortalDbContext))]
-    [Migration("20261121062259_GroundFloor")]
+    [Migration("20261121060000_GroundFloor")]
     partial class GroundFloor
     {
         /// <inheritdoc />
@@ -27,12 +27,9 @@ namespace TalentPortal.Data.Migrations
 
             modelBuilder.Entity("TalentPortal.Domain.Audit.AuditEntry", b =>
                 {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint")
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
                         .HasColumnName("id");
-
-                    NpgsqlPropertyBuilderExtensions.UseIdentityAlwaysColumn(b.Property<long>("Id"));
 
                     b.Property<string>("Action")
                         .IsRequired()

@@ -18,8 +18,7 @@ namespace TalentPortal.Data.Migrations
                 name: "audit_entry",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityAlwaysColumn),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
                     at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     actor = table.Column<Guid>(type: "uuid", nullable: true),
                     on_behalf = table.Column<Guid>(type: "uuid", nullable: true),
