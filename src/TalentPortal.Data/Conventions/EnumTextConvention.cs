@@ -15,7 +15,7 @@ public sealed class EnumTextConvention : IModelFinalizingConvention
             var type = Nullable.GetUnderlyingType(property.ClrType) ?? property.ClrType;
             if (type.IsEnum)
             {
-                property.Builder.HasConversion(typeof(WordConverter<>).MakeGenericType(type));
+                property.Builder.HasConverter(typeof(WordConverter<>).MakeGenericType(type));
             }
         }
     }
