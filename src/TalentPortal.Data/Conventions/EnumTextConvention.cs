@@ -20,6 +20,6 @@ public sealed class EnumTextConvention : IModelFinalizingConvention
         }
     }
 
-    private sealed class WordConverter<T>() : ValueConverter<T, string>(v => Words.Of(v), w => Words.Parse<T>(w)!.Value)
+    internal sealed class WordConverter<T>() : ValueConverter<T, string>(v => Words.Of(v), w => Words.Parse<T>(w)!.Value)
         where T : struct, Enum;
 }

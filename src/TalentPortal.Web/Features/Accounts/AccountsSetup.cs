@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Identity;
 using Npgsql;
 using TalentPortal.Data.Accounts;
+using TalentPortal.Domain.Access;
 using TalentPortal.Domain.Kernel;
 using TalentPortal.Web.Features.Accounts.Administration;
 using TalentPortal.Web.Features.Accounts.Colleagues;
@@ -11,13 +12,16 @@ using TalentPortal.Web.Features.Accounts.SetPassword;
 using TalentPortal.Web.Features.Accounts.SignIn;
 using TalentPortal.Web.Features.Accounts.Verbs;
 using TalentPortal.Web.Platform.Access;
+using TalentPortal.Web.Platform.Data;
 using TalentPortal.Web.Platform.Http;
 using TalentPortal.Web.Platform.Mail;
 using TalentPortal.Web.Platform.Verbs;
+using TalentPortal.Web.Ui;
+using TalentPortal.Web.Ui.Navigating;
 
 namespace TalentPortal.Web.Features.Accounts;
 
-/// <summary>Signing in, passwords, colleagues, accounts and keys. Needs an <see cref="NpgsqlDataSource"/> and an <see cref="IPartnerDirectory"/>.</summary>
+/// <summary>Signing in, passwords, colleagues, accounts and keys. Needs the product's database and the shell.</summary>
 public static class AccountsSetup
 {
     public static void AddAccounts(this WebApplicationBuilder builder)
@@ -38,6 +42,11 @@ public static class AccountsSetup
         services.AddScoped<RemoveColleagueHandler>();
         services.AddScoped<AccountsQuery>();
         services.AddScoped<AccountCommands>();
+        services.AddProblemTexts<AccountsTexts>().AddProblemTexts<HttpTexts>();
+        services.AddNavigation(
+            new NavItem("/colleagues", typeof(AccountsTexts), "colleagues.title", "person", 80, Role.PartnerAdministrator),
+            new NavItem("/administration/accounts", typeof(AccountsTexts), "accounts.title", "key", 90, Role.Administrator) { InMore = true },
+            new NavItem("/account", typeof(AccountsTexts), "profile.title", "person", 100) { InMore = true });
         services.AddVerb<AdminCreateVerb>().AddVerb<AdminRecoverVerb>().AddVerb<KeysCreateVerb>().AddVerb<KeysRevokeVerb>();
     }
 
@@ -54,7 +63,8 @@ public static class AccountsSetup
 
     private static void AddMail(WebApplicationBuilder builder)
     {
-        builder.Services.Configure<MailOptions>(builder.Configuration.GetSection("Portal:Mail"));
+        builder.Services.Configure<MailOptions>(builder.Configuration.GetSection("Portal:Mail"))
+            .PostConfigure<MailOptions>(o => o.Folder ??= Path.Combine(DatabaseAtHand.DataPath(builder), "mail"));
         builder.Services.AddSingleton<MailFolder>();
         if (string.IsNullOrEmpty(builder.Configuration["Portal:Mail:Host"]))
         {

@@ -33,7 +33,6 @@ public static class PortalSecurity
         var services = builder.Services;
         builder.WebHost.ConfigureKestrel(o => o.AddServerHeader = false);
         builder.AddKeyRing();
-        services.AddLocalization();
         services.AddHttpContextAccessor();
         services.AddSingleton<PortalAddress>();
         services.AddSingleton<SecretLimits>();
@@ -47,7 +46,7 @@ public static class PortalSecurity
         AddProxies(builder);
     }
 
-    /// <summary>Goes first, before anything that answers.</summary>
+    /// <summary>Goes before anything that answers; only what words errors and picks languages may stand outside.</summary>
     public static void UsePortalSecurity(this WebApplication app)
     {
         app.UseForwardedHeaders();
@@ -62,12 +61,12 @@ public static class PortalSecurity
 
     private static void AddActors(IServiceCollection services)
     {
+        services.AddSingleton<IPartnerDirectory, PartnerDirectory>();
         services.AddScoped<CircuitMark>();
         services.AddScoped<CircuitHandler>(s => s.GetRequiredService<CircuitMark>());
         services.AddScoped<CurrentActor>();
         services.AddScoped<ICurrentActor>(s => s.GetRequiredService<CurrentActor>());
         services.AddScoped<AuthenticationStateProvider, RevalidatingState>();
-        services.AddCascadingAuthenticationState();
     }
 
     private static void AddDoors(IServiceCollection services)

@@ -28,6 +28,9 @@ public sealed class MailOptions
     public string? Password { get; set; }
 
     public string From { get; set; } = "portal@localhost";
+
+    /// <summary>Where mail goes without a host; by default <c>mail</c> in the data path.</summary>
+    public string? Folder { get; set; }
 }
 
 /// <summary>Hands mail to a server.</summary>
@@ -50,9 +53,9 @@ public sealed class SmtpMailer(IOptions<MailOptions> options) : IMailer
 }
 
 /// <summary>Keeps mail as files, one each, newest last by name; for Development, and wherever no server is named.</summary>
-public sealed class MailFolder(IConfiguration configuration, IHostEnvironment environment, TimeProvider clock, IOptions<MailOptions> options) : IMailer
+public sealed class MailFolder(TimeProvider clock, IOptions<MailOptions> options) : IMailer
 {
-    private string Folder => Path.Combine(environment.ContentRootPath, configuration["Portal:DataPath"] ?? ".data", "mail");
+    private string Folder => options.Value.Folder ?? throw new InvalidOperationException("No folder for mail was set.");
 
     public async Task SendAsync(Letter letter, CancellationToken cancellationToken)
     {

@@ -2,11 +2,10 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
 using TalentPortal.Domain.Kernel;
 using TalentPortal.Web.Platform.Http;
+using TalentPortal.Web.Ui.Components;
+using TalentPortal.Web.Ui.Texts;
 
 namespace TalentPortal.Web.Features.Accounts.Parts;
-
-/// <summary>One refused field of a form: which, and why.</summary>
-public sealed record FieldError(string Field, string Sentence);
 
 /// <summary>What the static account pages share: texts, the request, and the errors of a posted form.</summary>
 public abstract class AccountPage : ComponentBase
@@ -20,18 +19,19 @@ public abstract class AccountPage : ComponentBase
     [CascadingParameter]
     protected HttpContext Http { get; set; } = null!;
 
-    protected List<FieldError> Errors { get; } = [];
+    [Inject]
+    protected ProblemSentences Sentences { get; set; } = null!;
+
+    protected FormErrors Errors { get; } = new();
 
     protected CancellationToken Aborted => Http.RequestAborted;
 
-    protected string Sentence(Problem problem) => T[$"problem.{problem.Code}", [.. problem.Arguments]];
-
-    protected string? ErrorOf(string field) => Errors.Find(e => e.Field == field)?.Sentence;
+    protected string Sentence(Problem problem) => Sentences.Of(problem);
 
     /// <summary>Shows why, at the field and in the summary, and answers 422.</summary>
     protected void Refuse(string field, Problem problem)
     {
-        Errors.Add(new(field, Sentence(problem)));
+        Errors.Add(field, Sentence(problem));
         Http.Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
     }
 

@@ -1,0 +1,16 @@
+
+namespace TalentPortal.Data.Files;
+
+/// <summary>Bytes of uploaded files, written and read a chunk at a time. Chunks carry no partner, so the scope is widened only inside these calls.</summary>
+internal static class FileSql
+{
+    public const string Insert =
+        """
+        select set_config('app.all', 'on', true);
+        insert into stored_chunk (file_id, n, data) values (@file, @n, @data);
+        """;
+
+    public const string Read = "select data from stored_chunk where file_id = @file and n = @n";
+
+    public const string Restore = "select set_config('app.all', @all, true)";
+}

@@ -1,0 +1,19 @@
+using TalentPortal.Web.Features.Rosters.ApplyRoster;
+using TalentPortal.Web.Features.Rosters.ReadRoster;
+using TalentPortal.Web.Features.Rosters.ReceiveRoster;
+using TalentPortal.Web.Platform.Jobs;
+
+namespace TalentPortal.Web.Features.Rosters;
+
+/// <summary>From a file to counted people.</summary>
+public static class RostersFeature
+{
+    public static IServiceCollection AddRosters(this IServiceCollection services)
+    {
+        services.AddSingleton<RosterIntake>();
+        services.AddSingleton<ApplyRosterHandler>();
+        services.AddSingleton<IJobHandler, ReadRosterJob>();
+        services.AddSingleton<IJobHandler, ApplyRosterJob>();
+        return services;
+    }
+}

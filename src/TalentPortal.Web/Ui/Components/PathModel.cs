@@ -1,0 +1,65 @@
+namespace TalentPortal.Web.Ui.Components;
+
+/// <summary>How many were counted in all at the end of a day.</summary>
+public sealed record PathPoint(DateOnly On, long Counted);
+
+/// <summary>How many the plan expects in all at the end of a day; between two of them a straight line.</summary>
+public sealed record PlanPoint(DateOnly On, long Planned);
+
+/// <summary>Something worth a ring on the path, such as a new version of the rule.</summary>
+public sealed record PathMark(DateOnly On, string Label);
+
+/// <summary>The path of a target over its window.</summary>
+/// <param name="From">First day of the window.</param>
+/// <param name="Until">Last day of the window.</param>
+/// <param name="Today">The day of the reading; days after it have no path.</param>
+/// <param name="Points">Days on which the count moved, in any order.</param>
+/// <param name="Plan">In any order; empty means no plan.</param>
+/// <param name="Amount">What is promised; null where the commitment has no number.</param>
+public sealed record PathModel(DateOnly From, DateOnly Until, DateOnly Today, IReadOnlyList<PathPoint> Points, IReadOnlyList<PlanPoint> Plan, long? Amount)
+{
+    /// <summary>The day up to which there is a path: nothing is known after today, and nothing counts after the window.</summary>
+    public DateOnly KnownTo => Today < Until ? Today : Until;
+
+    public long Counted => At(KnownTo);
+
+    /// <summary>The count at the end of a day.</summary>
+    public long At(DateOnly day) => Points.Where(p => p.On <= day).MaxBy(p => p.On)?.Counted ?? 0;
+
+    /// <summary>What the plan expects at the end of a day; null without a plan. Before its first point 0 or that point, after its last the last.</summary>
+    public long? PlannedAt(DateOnly day)
+    {
+        if (Plan.Count == 0)
+        {
+            return null;
+        }
+
+        var before = Plan.Where(p => p.On <= day).MaxBy(p => p.On);
+        var after = Plan.Where(p => p.On >= day).MinBy(p => p.On);
+        return (before, after) switch
+        {
+            (null, { } first) => first.On > From && day >= From ? Between(new PlanPoint(From, 0), first, day) : 0,
+            ({ } last, null) => last.Planned,
+            ({ } left, { } right) => Between(left, right, day),
+            _ => null,
+        };
+    }
+
+    /// <summary>The months up to <see cref="KnownTo"/>: what each brought and the sums at its end, or at the last day known.</summary>
+    public IEnumerable<(DateOnly Month, DateOnly To, long New, long Counted, long? Planned)> Months()
+    {
+        var sofar = 0L;
+        for (var month = new DateOnly(From.Year, From.Month, 1); month <= KnownTo; month = month.AddMonths(1))
+        {
+            var end = month.AddMonths(1).AddDays(-1);
+            var to = end < KnownTo ? end : KnownTo;
+            var counted = At(to);
+            yield return (month, to, counted - sofar, counted, PlannedAt(to));
+            sofar = counted;
+        }
+    }
+
+    private static long Between(PlanPoint left, PlanPoint right, DateOnly day) => left.On == right.On
+        ? right.Planned
+        : left.Planned + (long)Math.Round((right.Planned - left.Planned) * ((double)(day.DayNumber - left.On.DayNumber) / (right.On.DayNumber - left.On.DayNumber)));
+}

@@ -1,0 +1,69 @@
+// Comforts only: every page works without this file.
+
+// Menus (details.menu) close when something else is clicked, and with Escape.
+document.addEventListener('click', event => {
+  for (const menu of document.querySelectorAll('details.menu[open]')) {
+    if (!menu.contains(event.target)) {
+      menu.open = false;
+    }
+  }
+});
+document.addEventListener('keydown', event => {
+  const menu = event.key === 'Escape' && document.querySelector('details.menu[open]');
+  if (menu) {
+    menu.open = false;
+    menu.querySelector('summary').focus();
+  }
+});
+
+// A page is patched in place, when it is live or when a link leads to the next one. The same address: an open menu stays open.
+// Another page: menus close, and whoever listens or uses the keyboard starts at its title.
+const opened = new Set();
+let address = location.href;
+let page = location.pathname;
+document.addEventListener('toggle', event => {
+  if (event.target.matches?.('details.menu[id]')) {
+    event.target.open ? opened.add(event.target.id) : opened.delete(event.target.id);
+  }
+}, true);
+const afterUpdate = () => {
+  if (address === location.href) {
+    for (const id of opened) {
+      document.getElementById(id)?.setAttribute('open', '');
+    }
+    return;
+  }
+  opened.clear();
+  address = location.href;
+  if (page !== location.pathname) {
+    page = location.pathname;
+    const title = document.querySelector('h1');
+    title?.setAttribute('tabindex', '-1');
+    title?.focus({ preventScroll: true });
+  }
+};
+window.Blazor?.addEventListener('enhancedload', afterUpdate);
+
+// The connection is gone for good: only a fresh page helps.
+document.addEventListener('click', event => {
+  if (event.target.closest('[data-reload]')) {
+    location.reload();
+  }
+});
+
+// A file may be dropped on the field that asks for it.
+for (const [kind, over] of [['dragover', true], ['dragleave', false], ['drop', false]]) {
+  document.addEventListener(kind, event => {
+    const field = event.target.closest?.('.drop');
+    if (!field) {
+      return;
+    }
+    event.preventDefault();
+    field.classList.toggle('over', over);
+    const input = field.querySelector('input[type=file]');
+    if (kind === 'drop' && input && event.dataTransfer.files.length > 0) {
+      input.files = event.dataTransfer.files;
+      input.dispatchEvent(new Event('change', { bubbles: true }));
+    }
+  });
+}
