@@ -1,7 +1,9 @@
 using TalentPortal.Data;
+using TalentPortal.Web.Features.Accounts;
 using TalentPortal.Web.Features.Administration;
 using TalentPortal.Web.Features.Rosters;
 using TalentPortal.Web.Platform.Data;
+using TalentPortal.Web.Platform.Http;
 using TalentPortal.Web.Platform.Jobs;
 using TalentPortal.Web.Platform.LocalDatabase;
 using TalentPortal.Web.Platform.Verbs;
@@ -25,6 +27,7 @@ builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddPortalData();
 builder.Services.AddSingleton<JobSignal>().AddSingleton<JobWorker>().AddHostedService(p => p.GetRequiredService<JobWorker>());
 builder.Services.AddPortalUi();
+builder.AddAccounts();
 builder.Services.AddRazorComponents().AddInteractiveServerComponents();
 builder.Services.AddAdministration();
 builder.Services.AddRosters();
@@ -41,9 +44,10 @@ if (VerbRunner.IsAsked(args))
 }
 
 app.UsePortalUi();
-app.UseAntiforgery();
-app.MapStaticAssets();
+app.UsePortalSecurity();
+app.MapStaticAssets().AllowAnonymous();
 app.MapPortalUi();
+app.MapAccounts();
 app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
 await app.RunAsync();
 return 0;
