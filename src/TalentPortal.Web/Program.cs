@@ -1,8 +1,11 @@
 using TalentPortal.Data;
 using TalentPortal.Web.Features.Administration;
+using TalentPortal.Web.Features.Commitments;
+using TalentPortal.Web.Features.Portfolio;
 using TalentPortal.Web.Features.Rosters;
 using TalentPortal.Web.Platform.Data;
 using TalentPortal.Web.Platform.Jobs;
+using TalentPortal.Web.Platform.Live;
 using TalentPortal.Web.Platform.LocalDatabase;
 using TalentPortal.Web.Platform.Verbs;
 using TalentPortal.Web.Ui;
@@ -26,7 +29,10 @@ builder.Services.AddPortalData();
 builder.Services.AddSingleton<JobSignal>().AddSingleton<JobWorker>().AddHostedService(p => p.GetRequiredService<JobWorker>());
 builder.Services.AddPortalUi();
 builder.Services.AddRazorComponents().AddInteractiveServerComponents();
+builder.Services.AddChangeFeed<DatabaseChangeSource>();
 builder.Services.AddAdministration();
+builder.Services.AddPortfolio();
+builder.Services.AddCommitmentPages();
 builder.Services.AddRosters();
 
 var app = builder.Build();
