@@ -1,9 +1,11 @@
 using TalentPortal.Data;
+using TalentPortal.Web.Features.Accounts;
 using TalentPortal.Web.Features.Administration;
 using TalentPortal.Web.Features.Commitments;
 using TalentPortal.Web.Features.Portfolio;
 using TalentPortal.Web.Features.Rosters;
 using TalentPortal.Web.Platform.Data;
+using TalentPortal.Web.Platform.Http;
 using TalentPortal.Web.Platform.Jobs;
 using TalentPortal.Web.Platform.Live;
 using TalentPortal.Web.Platform.LocalDatabase;
@@ -28,6 +30,7 @@ builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddPortalData();
 builder.Services.AddSingleton<JobSignal>().AddSingleton<JobWorker>().AddHostedService(p => p.GetRequiredService<JobWorker>());
 builder.Services.AddPortalUi();
+builder.AddAccounts();
 builder.Services.AddRazorComponents().AddInteractiveServerComponents();
 builder.Services.AddChangeFeed<DatabaseChangeSource>();
 builder.Services.AddAdministration();
@@ -47,9 +50,10 @@ if (VerbRunner.IsAsked(args))
 }
 
 app.UsePortalUi();
-app.UseAntiforgery();
-app.MapStaticAssets();
+app.UsePortalSecurity();
+app.MapStaticAssets().AllowAnonymous();
 app.MapPortalUi();
+app.MapAccounts();
 app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
 await app.RunAsync();
 return 0;

@@ -78,6 +78,9 @@ public sealed class Commitment
         Revision += changes.Any ? 1 : 0;
         return changes.Done.Value;
     }
+
+    /// <summary>One of its targets or rules changed; the revision stands for all of them.</summary>
+    public void TargetsChanged() => Revision++;
 }
 
 /// <summary>What a commitment says.</summary>
@@ -96,6 +99,8 @@ public static class CommitmentProblems
     public static readonly Problem TargetNotFound = new("target.not-found");
     public static readonly Problem WindowEndsBeforeItBegins = new("target.window-ends-before-it-begins");
     public static readonly Problem MilestonesOutOfOrder = new("target.milestones-out-of-order");
+    public static readonly Problem UnitIsFixed = new("target.unit-is-fixed");
+    public static readonly Problem TargetElsewhere = new("target.belongs-to-another-commitment");
     public static readonly Problem MeasureNeedsAgreements = new("rule.measure-needs-agreements");
 
     /// <summary>A part of the rule language that this release cannot count yet: refused rather than ignored.</summary>

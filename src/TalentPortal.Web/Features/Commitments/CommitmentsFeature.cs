@@ -1,0 +1,10 @@
+using TalentPortal.Web.Features.Commitments.DescribeCommitment;
+
+namespace TalentPortal.Web.Features.Commitments;
+
+/// <summary>Public promises, their targets and what counts for them.</summary>
+public static class CommitmentsFeature
+{
+    public static IServiceCollection AddCommitments(this IServiceCollection services) => services
+        .AddSingleton<DescribeCommitmentHandler>();
+}
