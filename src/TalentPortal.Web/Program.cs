@@ -35,7 +35,7 @@ builder.Services.AddRazorComponents().AddInteractiveServerComponents();
 builder.Services.AddChangeFeed<DatabaseChangeSource>();
 builder.Services.AddAdministration();
 builder.Services.AddPortfolio();
-builder.Services.AddCommitmentPages();
+builder.Services.AddCommitments();
 builder.Services.AddRosters();
 
 var app = builder.Build();

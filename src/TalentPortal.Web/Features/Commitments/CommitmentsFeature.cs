@@ -1,4 +1,5 @@
 using TalentPortal.Web.Features.Commitments.DescribeCommitment;
+using TalentPortal.Web.Features.Commitments.ViewCommitment;
 
 namespace TalentPortal.Web.Features.Commitments;
 
@@ -6,5 +7,7 @@ namespace TalentPortal.Web.Features.Commitments;
 public static class CommitmentsFeature
 {
     public static IServiceCollection AddCommitments(this IServiceCollection services) => services
-        .AddSingleton<DescribeCommitmentHandler>();
+        .AddSingleton<DescribeCommitmentHandler>()
+        .AddSingleton<CommitmentQuery>()
+        .AddSingleton<MembersQuery>();
 }

@@ -1,4 +1,4 @@
-using TalentPortal.Domain.Access;
+using TalentPortal.Web.Platform.Access;
 using TalentPortal.Web.Ui;
 using TalentPortal.Web.Ui.Navigating;
 
@@ -9,5 +9,5 @@ public static class PortfolioFeature
 {
     public static IServiceCollection AddPortfolio(this IServiceCollection services) => services
         .AddSingleton<PortfolioQuery>()
-        .AddNavigation(new NavItem("/", typeof(PortfolioTexts), "title", "chart", 10, Role.ProgrammeManager, Role.Executive, Role.Auditor));
+        .AddNavigation(new NavItem("/", typeof(PortfolioTexts), "title", "chart", 10, [.. Permissions.RolesWith(Permissions.ViewPortfolio)]));
 }

@@ -19,7 +19,7 @@ public sealed class MembersQuery(PortalDatabase database)
     public const int PageSize = 25;
 
     /// <summary>Whether the actor may see names: auditors, and managers of the commitment's country.</summary>
-    public static bool Allows(Actor actor, string? country) => actor.Is(Role.Auditor) || actor.ManagesCountry(country);
+    public static bool Allows(Actor actor, string? country) => actor.Allows(Permissions.ViewMembers) && (actor.Is(Role.Auditor) || actor.ManagesCountry(country));
 
     /// <summary>One page, latest first.</summary>
     /// <param name="actor">Whose scope the rows are read in.</param>
