@@ -5,15 +5,19 @@ using TalentPortal.Web.Features.Administration;
 using TalentPortal.Web.Features.Cohorts;
 using TalentPortal.Web.Features.Commitments;
 using TalentPortal.Web.Features.Partners;
+using TalentPortal.Web.Features.People;
+using TalentPortal.Web.Features.Portfolio;
 using TalentPortal.Web.Features.Programmes;
 using TalentPortal.Web.Features.Rosters;
 using TalentPortal.Web.Platform.Data;
 using TalentPortal.Web.Platform.Health;
 using TalentPortal.Web.Platform.Http;
 using TalentPortal.Web.Platform.Jobs;
+using TalentPortal.Web.Platform.Live;
 using TalentPortal.Web.Platform.LocalDatabase;
 using TalentPortal.Web.Platform.Verbs;
 using TalentPortal.Web.Ui;
+using TalentPortal.Web.Ui.Texts;
 
 var builder = WebApplication.CreateBuilder(args);
 
@@ -40,7 +44,9 @@ builder.Services.AddPortalHealth();
 builder.Services.AddPortalUi();
 builder.AddAccounts();
 builder.Services.AddRazorComponents().AddInteractiveServerComponents();
-builder.Services.AddAdministration().AddPartners().AddProgrammes().AddCohorts().AddCommitments().AddRosters();
+builder.Services.AddChangeFeed<DatabaseChangeSource>();
+builder.Services.AddAdministration().AddPartners().AddProgrammes().AddCohorts().AddPortfolio().AddCommitments().AddRosters().AddPeople();
+builder.Services.AddPortalApi(services => services.GetRequiredService<ProblemSentences>().Of);
 
 var app = builder.Build();
 if (app.Environment.IsDevelopment())
@@ -60,6 +66,13 @@ app.MapStaticAssets().AllowAnonymous();
 app.MapPortalHealth();
 app.MapPortalUi();
 app.MapAccounts();
+var api = app.MapGroup("/api/v1");
+api.MapPartners();
+api.MapProgrammes();
+api.MapCohorts();
+api.MapCommitments();
+api.MapRosters();
+api.MapPeople();
 app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
 app.Lifetime.ApplicationStarted.Register(() => Console.Error.WriteLine($"TalentPortal is at {string.Join(", ", app.Urls)}. {demo}"));
 await app.RunAsync();
