@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Logging.Console;
 using TalentPortal.Data;
 using TalentPortal.Web.Features.Accounts;
@@ -75,5 +76,13 @@ api.MapRosters();
 api.MapPeople();
 app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
 app.Lifetime.ApplicationStarted.Register(() => Console.Error.WriteLine($"TalentPortal is at {string.Join(", ", app.Urls)}. {demo}"));
-await app.RunAsync();
-return 0;
+try
+{
+    await app.RunAsync();
+    return 0;
+}
+catch (IOException taken) when (taken.InnerException is AddressInUseException)
+{
+    await Console.Error.WriteLineAsync($"{taken.Message} Stop what listens there, or choose another with ASPNETCORE_URLS.");
+    return 1;
+}
