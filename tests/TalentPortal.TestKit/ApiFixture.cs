@@ -50,6 +50,7 @@ public sealed class ApiFixture : PortalFixture
 
         _app = builder.Build();
         _app.UseRequestLocalization();
+        _app.UsePortalApi();
         _app.UseRouting();
         _app.UseAuthentication();
         _app.UseAuthorization();

@@ -106,7 +106,7 @@ public sealed class ApiTests(ApiFixture portal) : IClassFixture<ApiFixture>
         await MadeAsync(http.PutJsonAsync("/api/v1/commitments/later", Promise("later-1")));
         var changed = await http.PutJsonAsync("/api/v1/commitments/later", Promise("later-1").Replace("\"completed\"", "\"enrolled\"", StringComparison.Ordinal)).JsonAsync();
         Assert.Equal("later-1", changed.GetProperty("drafts")[0].GetString());
-        Assert.Equal("completed", changed.GetProperty("commitment").GetProperty("targets")[0].GetProperty("rule").GetProperty("event").GetString());
+        Assert.Equal("completed", changed.GetProperty("targets")[0].GetProperty("rule").GetProperty("event").GetString());
         var without = await http.PutJsonAsync("/api/v1/commitments/later", """{"quote":"q","saidBy":"s","announcedOn":"2026-01-01","source":"x","interpretation":"i"}""").JsonAsync();
         Assert.Equal("later-1", without.GetProperty("kept")[0].GetString());
     }
@@ -127,11 +127,49 @@ public sealed class ApiTests(ApiFixture portal) : IClassFixture<ApiFixture>
     [InlineData("/api/v1/partners?cursor=nonsense", "cursor.malformed")]
     [InlineData("/api/v1/partners?limit=501", "limit.out-of-range")]
     [InlineData("/api/v1/targets/none/breakdown?by=shoe", "parameter.unknown-word")]
+    [InlineData("/api/v1/targets/none/count?asOf=yesterday", "request.parameter-malformed")]
+    [InlineData("/api/v1/targets/none/breakdown", "request.parameter-malformed")]
     public async Task A_question_that_cannot_be_answered_is_a_bad_request(string address, string code)
     {
         var answer = await portal.Client().GetAsync(new Uri(address, UriKind.Relative));
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
         Assert.Equal(code, (await Task.FromResult(answer).JsonAsync()).GetProperty("code").GetString());
+    }
+
+    [Fact]
+    public async Task A_preview_is_applied_once_and_a_file_that_cannot_be_read_is_refused()
+    {
+        await portal.University("utp");
+        await portal.Programme("data");
+        await portal.Cohort("utp-1", "utp", "data");
+        var http = portal.Client();
+        var address = (await http.PostCsvAsync("/api/v1/rosters?cohort=utp-1", File)).Headers.Location!.ToString();
+        await portal.WorkAsync();
+        Assert.Equal("previewed", (await http.ReadAsync(address)).GetProperty("state").GetString());
+        Assert.Equal((HttpStatusCode.Conflict, "roster.rows-in-error"), await PostAsync(http, $"{address}/apply?apply=all"));
+        Assert.Equal((HttpStatusCode.BadRequest, "parameter.unknown-word"), await PostAsync(http, $"{address}/apply?apply=preview"));
+        Assert.Equal(HttpStatusCode.Accepted, (await PostAsync(http, $"{address}/apply")).Status);
+        await portal.WorkAsync();
+        Assert.Equal("applied", (await http.ReadAsync(address)).GetProperty("state").GetString());
+        Assert.Equal((HttpStatusCode.Conflict, "roster.already-applied"), await PostAsync(http, $"{address}/apply"));
+        Assert.Equal((HttpStatusCode.Conflict, "roster.too-late-to-cancel"), await PostAsync(http, $"{address}/cancel"));
+
+        Assert.Equal((HttpStatusCode.BadRequest, "roster.cohort-missing"), await PostAsync(http, "/api/v1/rosters"));
+        Assert.Equal((HttpStatusCode.UnsupportedMediaType, "roster.media-not-read"), await PostAsync(http, "/api/v1/rosters?cohort=utp-1", "application/pdf"));
+        Assert.Equal((HttpStatusCode.RequestEntityTooLarge, "roster.too-large"), await PostAsync(http, "/api/v1/rosters?cohort=utp-1", bytes: (25 * 1024 * 1024) + 1));
+    }
+
+    private static async Task<(HttpStatusCode Status, string? Code)> PostAsync(HttpClient http, string address, string media = "text/csv", int bytes = 0)
+    {
+        var content = new ByteArrayContent(new byte[bytes]);
+        if (bytes > 0 || !address.Contains("/apply", StringComparison.Ordinal))
+        {
+            content.Headers.ContentType = new(media);
+        }
+
+        var answer = await http.PostAsync(new Uri(address, UriKind.Relative), content);
+        var body = await Task.FromResult(answer).JsonAsync();
+        return (answer.StatusCode, body.TryGetProperty("code", out var code) ? code.GetString() : null);
     }
 
     // Somebody else's object and a missing one look the same; rows of other partners are not there.

@@ -14,6 +14,7 @@ public static class PortalApi
     public static IServiceCollection AddPortalApi(this IServiceCollection services, Func<IServiceProvider, Func<Problem, string>> sentence)
     {
         services.AddSingleton(provider => new ApiProblems(sentence(provider)));
+        services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);
         services.ConfigureHttpJsonOptions(o => ApiJson.Configure(o.SerializerOptions));
         services.AddOpenApi(Document, o =>
         {
@@ -25,12 +26,16 @@ public static class PortalApi
             });
             o.AddOperationTransformer((operation, context, _) =>
             {
-                AddHeaders(operation, context.Description.HttpMethod);
+                Complete(operation, context.Description.HttpMethod);
                 return Task.CompletedTask;
             });
         });
         return services;
     }
+
+    /// <summary>Early in the pipeline: what fails under <c>/api</c> is answered in problem details, never with a page.</summary>
+    public static void UsePortalApi(this IApplicationBuilder app) =>
+        app.UseWhen(c => c.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase), api => api.UseMiddleware<ApiFailures>());
 
     /// <summary>The API under <c>/api/v1</c>, and its description at <c>/openapi/v1.json</c>, which anybody may read.</summary>
     public static RouteGroupBuilder MapPortalApi(this IEndpointRouteBuilder endpoints)
@@ -53,8 +58,14 @@ public static class PortalApi
         document.Security = [new() { [new OpenApiSecuritySchemeReference(KeyScheme, document)] = [] }];
     }
 
-    private static void AddHeaders(OpenApiOperation operation, string? method)
+    private static void Complete(OpenApiOperation operation, string? method)
     {
+        operation.Responses ??= [];
+        operation.Responses["default"] = new OpenApiResponse
+        {
+            Description = "Refused: problem details with a stable code, and errors by field where fields were wrong.",
+            Content = new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal) { ["application/problem+json"] = new() { Schema = ProblemSchema() } },
+        };
         var (name, description, required) = method switch
         {
             "POST" => ("Idempotency-Key", "The same key with the same request is done once; kept 48 hours.", true),
@@ -64,7 +75,26 @@ public static class PortalApi
         if (name.Length > 0)
         {
             operation.Parameters ??= [];
-            operation.Parameters.Add(new OpenApiParameter { Name = name, In = ParameterLocation.Header, Required = required, Description = description, Schema = new OpenApiSchema { Type = JsonSchemaType.String } });
+            operation.Parameters.Add(new OpenApiParameter { Name = name, In = ParameterLocation.Header, Required = required, Description = description, Schema = Text() });
         }
     }
+
+    private static OpenApiSchema ProblemSchema() => new()
+    {
+        Type = JsonSchemaType.Object,
+        Properties = new Dictionary<string, IOpenApiSchema>(StringComparer.Ordinal)
+        {
+            ["status"] = new OpenApiSchema { Type = JsonSchemaType.Integer },
+            ["title"] = Text(),
+            ["detail"] = Text(),
+            ["code"] = Text(),
+            ["errors"] = new OpenApiSchema
+            {
+                Type = JsonSchemaType.Array,
+                Items = new OpenApiSchema { Type = JsonSchemaType.Object, Properties = new Dictionary<string, IOpenApiSchema>(StringComparer.Ordinal) { ["field"] = Text(), ["code"] = Text(), ["detail"] = Text() } },
+            },
+        },
+    };
+
+    private static OpenApiSchema Text() => new() { Type = JsonSchemaType.String };
 }
