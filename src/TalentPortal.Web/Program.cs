@@ -10,7 +10,6 @@ using TalentPortal.Web.Platform.Verbs;
 using TalentPortal.Web.Ui;
 
 var builder = WebApplication.CreateBuilder(args);
-builder.Logging.AddConsole(o => o.LogToStandardErrorThreshold = LogLevel.Trace); // Standard output is for what verbs print.
 LocalPostgres? local;
 try
 {
