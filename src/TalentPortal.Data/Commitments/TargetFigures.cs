@@ -1,71 +1,104 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using TalentPortal.Domain.Commitments;
 
 namespace TalentPortal.Data.Commitments;
 
-/// <summary>
-/// The figures of one target under its effective rule, as pages read them: never a count over contributions, so a page costs the same
-/// whatever the number of people.
-/// </summary>
-public sealed class TargetFigures
+/// <summary>What the ledger of one target adds up to under its effective rule. Read from figures, whatever the number of people.</summary>
+public sealed class TargetFigure
 {
-    /// <summary>Contributions by state.</summary>
-    public const string State = "state";
+    private readonly Dictionary<(string Dim, string Key), long> _figures;
+    private readonly SortedDictionary<DateOnly, long> _came;
+    private readonly SortedDictionary<DateOnly, long> _left;
 
-    /// <summary>Why subjects do not count.</summary>
-    public const string Reason = "reason";
-
-    private const string Day = "day";
-    private const string Leaves = "leaves";
-    private const string Change = "change";
-
-    private static readonly IReadOnlyDictionary<string, long> None = new Dictionary<string, long>(StringComparer.Ordinal);
-
-    private readonly Dictionary<string, Dictionary<string, long>> _dims;
-
-    private TargetFigures(int? version, long changes, Dictionary<string, Dictionary<string, long>> dims) => (Version, Changes, _dims) = (version, changes, dims);
-
-    /// <summary>A target nobody has counted for yet.</summary>
-    public static TargetFigures Empty { get; } = new(null, 0, []);
-
-    /// <summary>The effective rule version; null where there is none.</summary>
-    public int? Version { get; }
-
-    /// <summary>The change number of the target over all its versions, read in the same statement: what an open page was made from.</summary>
-    public long Changes { get; }
-
-    /// <summary>The days on which the count moved, each once, in order. Later days than today are planned events.</summary>
-    public IReadOnlyList<DayCount> Days =>
-    [
-        .. Of(Day).Select(p => new DayCount(Parse(p.Key), p.Value)).Concat(Of(Leaves).Select(p => new DayCount(Parse(p.Key), -p.Value)))
-            .GroupBy(d => d.On).Select(g => new DayCount(g.Key, g.Sum(d => d.Change))).Where(d => d.Change != 0).OrderBy(d => d.On),
-    ];
-
-    /// <summary>Numbers by key of one dimension; the empty key means not stated. Zeros are left out.</summary>
-    public IReadOnlyDictionary<string, long> Of(string dimension) => _dims.TryGetValue(dimension, out var keys) ? keys : None;
-
-    public long In(ContributionState state) => Of(State).GetValueOrDefault(Domain.Kernel.Words.Of(state));
-
-    /// <summary>Reads the figures of these targets in one statement.</summary>
-    /// <param name="db">Any scope: figures hold no personal data.</param>
-    /// <param name="targets">Targets without figures are absent from the result.</param>
-    /// <param name="dimensions">What to read besides the path and the states; none means those alone.</param>
-    /// <param name="cancellationToken">Ends the reading.</param>
-    public static async Task<IReadOnlyDictionary<Guid, TargetFigures>> ReadAsync(
-        PortalDbContext db, IReadOnlyCollection<Guid> targets, IReadOnlyCollection<string> dimensions, CancellationToken cancellationToken)
+    internal TargetFigure(Guid targetId, int version, IEnumerable<(string Dim, string Key, long N)> figures)
     {
-        string[] wanted = [Day, Leaves, State, .. dimensions];
-        var rows = await (
-            from f in db.Set<Figure>()
-            join r in db.Set<RuleVersion>() on new { f.TargetId, f.Version } equals new { r.TargetId, r.Version }
-            where targets.Contains(f.TargetId) && f.N != 0 && (f.Dim == Change || (r.Status == RuleStatus.Effective && wanted.Contains(f.Dim)))
-            select new { f.TargetId, f.Version, f.Dim, f.Key, f.N }).ToListAsync(cancellationToken);
-        return rows.GroupBy(r => r.TargetId).ToDictionary(g => g.Key, g => new TargetFigures(
-            g.Where(r => r.Dim != Change).Select(r => (int?)r.Version).FirstOrDefault(),
-            g.Where(r => r.Dim == Change).Sum(r => r.N),
-            g.Where(r => r.Dim != Change).GroupBy(r => r.Dim, StringComparer.Ordinal)
-                .ToDictionary(d => d.Key, d => d.ToDictionary(r => r.Key, r => r.N, StringComparer.Ordinal), StringComparer.Ordinal)));
+        (TargetId, Version) = (targetId, version);
+        _figures = figures.ToDictionary(f => (f.Dim, f.Key), f => f.N);
+        _came = Days("day");
+        _left = Days("leaves");
     }
 
-    private static DateOnly Parse(string key) => DateOnly.ParseExact(key, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+    public Guid TargetId { get; }
+
+    /// <summary>The rule version that is effective.</summary>
+    public int Version { get; }
+
+    /// <summary>Grows with every change of the ledger and with every new effective version: what an open page was made from.</summary>
+    public long Changes => (Version * TargetFigures.ChangesOfVersion) + _figures.GetValueOrDefault(("change", ""));
+
+    public long Counted => State(ContributionState.Counted);
+
+    public long Provisional => State(ContributionState.Provisional);
+
+    public long Withdrawn => State(ContributionState.Withdrawn);
+
+    public long Excluded => State(ContributionState.Excluded);
+
+    /// <summary>Counted at the end of a day: who came until then, less who left.</summary>
+    public long CountedBy(DateOnly day) => _came.TakeWhile(d => d.Key <= day).Sum(d => d.Value) - _left.TakeWhile(d => d.Key <= day).Sum(d => d.Value);
+
+    /// <summary>Per day on which anything happened: how many became counted, how many left, and the number then. In order of days.</summary>
+    public IReadOnlyList<FigureDay> Path()
+    {
+        var path = new List<FigureDay>();
+        long cumulative = 0;
+        foreach (var day in _came.Keys.Union(_left.Keys).Order())
+        {
+            var (came, left) = (_came.GetValueOrDefault(day), _left.GetValueOrDefault(day));
+            cumulative += came - left;
+            path.Add(new(day, came, left, cumulative));
+        }
+
+        return path;
+    }
+
+    /// <summary>How many of the withdrawn had their event on each day.</summary>
+    public IReadOnlyDictionary<DateOnly, long> WithdrawnByDay() => Days("withdrawn");
+
+    /// <summary>The groups of a dimension (<see cref="TargetFigures.Groups"/>), largest first; the empty key is those of whom it is not known.</summary>
+    public IReadOnlyList<FigureGroup> Groups(string dim) =>
+        [.. _figures.Where(f => f.Key.Dim == dim && f.Value != 0).Select(f => new FigureGroup(f.Key.Key, f.Value)).OrderByDescending(g => g.N).ThenBy(g => g.Key, StringComparer.Ordinal)];
+
+    private long State(ContributionState state) => _figures.GetValueOrDefault(("state", Domain.Kernel.Words.Of(state)));
+
+    private SortedDictionary<DateOnly, long> Days(string dim) =>
+        new(_figures.Where(f => f.Key.Dim == dim && f.Value != 0).ToDictionary(f => DateOnly.ParseExact(f.Key.Key, "yyyy-MM-dd", CultureInfo.InvariantCulture), f => f.Value));
+}
+
+/// <summary>A day of a path.</summary>
+/// <param name="Cumulative">The number at the end of the day.</param>
+public sealed record FigureDay(DateOnly Day, long Came, long Left, long Cumulative);
+
+public sealed record FigureGroup(string Key, long N);
+
+/// <summary>Reads figures: one query, however many targets. They hold no personal data, so any scope may.</summary>
+public static class TargetFigures
+{
+    /// <summary>More changes than one version will ever see, so that a later version's number is always higher.</summary>
+    internal const long ChangesOfVersion = 1_000_000_000_000;
+
+    private static readonly string[] Always = ["state", "day", "leaves", "change"];
+
+    /// <summary>Dimensions whose groups can be read.</summary>
+    public static IReadOnlyList<string> Groups { get; } = ["audience", "gender", "age-band", "region", "sector", "partner", "cohort", "evidence"];
+
+    /// <summary>States and days of the targets under their effective rules.</summary>
+    /// <param name="db">Any unit of work.</param>
+    /// <param name="targets">Which targets; one without an effective rule is absent from the answer.</param>
+    /// <param name="dims">Further dimensions: of <see cref="Groups"/>, <c>reason</c>, <c>withdrawn</c>.</param>
+    public static async Task<IReadOnlyDictionary<Guid, TargetFigure>> FiguresAsync(
+        this PortalDbContext db, IReadOnlyCollection<Guid> targets, IReadOnlyCollection<string> dims, CancellationToken cancellationToken)
+    {
+        var wanted = Always.Concat(dims).ToList();
+        var rows = await (
+            from r in db.Set<RuleVersion>()
+            join f in db.Set<Figure>().Where(f => wanted.Contains(f.Dim)) on new { r.TargetId, r.Version } equals new { f.TargetId, f.Version } into figures
+            from f in figures.DefaultIfEmpty()
+            where targets.Contains(r.TargetId) && r.Status == RuleStatus.Effective
+            select new { r.TargetId, r.Version, Dim = (string?)f.Dim, Key = (string?)f.Key, N = (long?)f.N }).ToListAsync(cancellationToken);
+        return rows.GroupBy(r => (r.TargetId, r.Version)).ToDictionary(
+            g => g.Key.TargetId,
+            g => new TargetFigure(g.Key.TargetId, g.Key.Version, g.Where(r => r.Dim is not null).Select(r => (r.Dim!, r.Key!, r.N!.Value))));
+    }
 }

@@ -49,6 +49,6 @@ internal static class AccountEvents
         return account;
     }
 
-    /// <summary>A new security stamp: every session of the account ends within a minute.</summary>
+    /// <summary>A new security stamp: every session of the account ends at its next request or event.</summary>
     public static string Stamp() => System.Security.Cryptography.RandomNumberGenerator.GetHexString(32);
 }

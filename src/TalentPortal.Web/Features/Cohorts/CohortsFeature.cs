@@ -1,4 +1,5 @@
 using TalentPortal.Web.Features.Cohorts.DescribeCohort;
+using TalentPortal.Web.Features.Cohorts.ReadCohorts;
 
 namespace TalentPortal.Web.Features.Cohorts;
 
@@ -6,5 +7,8 @@ namespace TalentPortal.Web.Features.Cohorts;
 public static class CohortsFeature
 {
     public static IServiceCollection AddCohorts(this IServiceCollection services) => services
-        .AddSingleton<DescribeCohortHandler>();
+        .AddSingleton<DescribeCohortHandler>()
+        .AddSingleton<CohortsQuery>();
+
+    public static void MapCohorts(this IEndpointRouteBuilder api) => CohortsEndpoints.Map(api);
 }

@@ -1,5 +1,6 @@
 using TalentPortal.Web.Features.Partners.DescribeAgreement;
 using TalentPortal.Web.Features.Partners.DescribePartner;
+using TalentPortal.Web.Features.Partners.ReadPartners;
 
 namespace TalentPortal.Web.Features.Partners;
 
@@ -8,5 +9,8 @@ public static class PartnersFeature
 {
     public static IServiceCollection AddPartners(this IServiceCollection services) => services
         .AddSingleton<DescribePartnerHandler>()
-        .AddSingleton<DescribeAgreementHandler>();
+        .AddSingleton<DescribeAgreementHandler>()
+        .AddSingleton<PartnersQuery>();
+
+    public static void MapPartners(this IEndpointRouteBuilder api) => PartnersEndpoints.Map(api);
 }

@@ -1,4 +1,5 @@
 using TalentPortal.Web.Features.Programmes.DescribeProgramme;
+using TalentPortal.Web.Features.Programmes.ReadProgrammes;
 
 namespace TalentPortal.Web.Features.Programmes;
 
@@ -6,5 +7,8 @@ namespace TalentPortal.Web.Features.Programmes;
 public static class ProgrammesFeature
 {
     public static IServiceCollection AddProgrammes(this IServiceCollection services) => services
-        .AddSingleton<DescribeProgrammeHandler>();
+        .AddSingleton<DescribeProgrammeHandler>()
+        .AddSingleton<ProgrammesQuery>();
+
+    public static void MapProgrammes(this IEndpointRouteBuilder api) => ProgrammesEndpoints.Map(api);
 }

@@ -1,6 +1,8 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using TalentPortal.Data.Accounts;
 using TalentPortal.Web.Platform.Keys;
 
@@ -14,6 +16,7 @@ public sealed class CurrentActor(
     IDbContextFactory<AccountsDbContext> contexts,
     IHttpContextAccessor requests,
     CircuitMark circuit,
+    IOptions<IdentityOptions> identity,
     AuthenticationStateProvider circuitState) : ICurrentActor
 {
     private static readonly object Remembered = new();
@@ -24,7 +27,7 @@ public sealed class CurrentActor(
         return await OfAsync(user, cancellationToken);
     }
 
-    /// <summary>The actor behind a principal; anonymous for a suspended account or a principal of unknown origin.</summary>
+    /// <summary>The actor behind a principal; anonymous for a suspended account, an ended session, or a principal of unknown origin.</summary>
     public async Task<Actor> OfAsync(ClaimsPrincipal? user, CancellationToken cancellationToken)
     {
         if (user?.Identity?.IsAuthenticated != true || !Guid.TryParse(user.FindFirstValue(ClaimTypes.NameIdentifier), out var id))
@@ -39,7 +42,7 @@ public sealed class CurrentActor(
         }
 
         // A key was read by the authentication of this very request, which remembered it; without that memory it counts for nothing.
-        var actor = user.Identity.AuthenticationType == ApiKeyAuthentication.SchemeName ? Actor.Anonymous : await OfAccountAsync(id, cancellationToken);
+        var actor = user.Identity.AuthenticationType == ApiKeyAuthentication.SchemeName ? Actor.Anonymous : await OfAccountAsync(id, user, cancellationToken);
         if (request is not null)
         {
             Remember(request, actor);
@@ -50,12 +53,13 @@ public sealed class CurrentActor(
 
     internal static void Remember(HttpContext request, Actor actor) => request.Items[Remembered] = actor;
 
-    private async Task<Actor> OfAccountAsync(Guid id, CancellationToken cancellationToken)
+    /// <summary>The stamp changes with the password and on suspension: sessions from before count for nothing at once.</summary>
+    private async Task<Actor> OfAccountAsync(Guid id, ClaimsPrincipal user, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var account = await db.Users.AsNoTracking().Include(a => a.Grants)
             .SingleOrDefaultAsync(a => a.Id == id && a.SuspendedAt == null, cancellationToken);
-        return account is null
+        return account is null || account.SecurityStamp != user.FindFirstValue(identity.Value.ClaimsIdentity.SecurityStampClaimType)
             ? Actor.Anonymous
             : new Actor(account.Id, account.DisplayName, false, [.. account.Grants.Select(g => new Grant(g.Role, g.PartnerId, g.Country, g.CohortId))]);
     }

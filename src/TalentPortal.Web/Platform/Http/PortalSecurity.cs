@@ -79,7 +79,6 @@ public static class PortalSecurity
             .AddEntityFrameworkStores<AccountsDbContext>()
             .AddSignInManager();
         services.Configure<PasswordHasherOptions>(o => o.IterationCount = HashIterations);
-        services.Configure<SecurityStampValidatorOptions>(o => o.ValidationInterval = TimeSpan.FromSeconds(60));
     }
 
     private static void Cookie(CookieAuthenticationOptions o)
@@ -99,13 +98,10 @@ public static class PortalSecurity
             return Task.CompletedTask;
         };
         o.Events.OnValidatePrincipal = ValidateAsync;
-        o.Events.OnRedirectToAccessDenied = context =>
-        {
-            context.Response.StatusCode = StatusCodes.Status403Forbidden;
-            return Task.CompletedTask;
-        };
+        o.Events.OnRedirectToAccessDenied = RefuseAsync;
     }
 
+    /// <summary>Ends sessions that are too old. Whether the account is still open is asked anew by every request and every event, in <see cref="CurrentActor"/>.</summary>
     private static async Task ValidateAsync(CookieValidatePrincipalContext context)
     {
         var now = context.HttpContext.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();
@@ -114,10 +110,23 @@ public static class PortalSecurity
         {
             context.RejectPrincipal();
             await context.HttpContext.SignOutAsync(IdentityConstants.ApplicationScheme);
+        }
+    }
+
+    /// <summary>Somebody without the role is refused; a session that was ended elsewhere signs in anew.</summary>
+    private static async Task RefuseAsync(RedirectContext<CookieAuthenticationOptions> context)
+    {
+        var request = context.Request;
+        var actors = context.HttpContext.RequestServices.GetRequiredService<ICurrentActor>();
+        if ((await actors.GetAsync(context.HttpContext.RequestAborted)).IsSignedIn)
+        {
+            context.Response.StatusCode = StatusCodes.Status403Forbidden;
             return;
         }
 
-        await SecurityStampValidator.ValidatePrincipalAsync(context);
+        await context.HttpContext.SignOutAsync(IdentityConstants.ApplicationScheme);
+        var back = HttpMethods.IsGet(request.Method) ? QueryString.Create(context.Options.ReturnUrlParameter, $"{request.Path}{request.QueryString}") : QueryString.Empty;
+        context.Response.Redirect($"{context.Options.LoginPath}{back}");
     }
 
     private static void AddForms(WebApplicationBuilder builder) => builder.Services.AddOptions<AntiforgeryOptions>().Configure<PortalAddress>((o, address) =>

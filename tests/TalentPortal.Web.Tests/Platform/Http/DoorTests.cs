@@ -1,11 +1,15 @@
 using System.Net;
 using System.Net.Http.Headers;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using TalentPortal.Data.Accounts;
 using TalentPortal.Domain.Access;
+using TalentPortal.Web.Platform.Access;
+using TalentPortal.Web.Platform.Http;
 using TalentPortal.Web.Tests.Features.Accounts;
 using Xunit;
 
@@ -14,11 +18,14 @@ namespace TalentPortal.Web.Tests.Platform.Http;
 [Collection(AccountsGroup.Name)]
 public sealed class DoorTests(AccountsFixture portal)
 {
+    /// <summary>The framework's own: circuits have their door, the others fall under the fallback policy.</summary>
+    private static readonly string[] Framework = ["/_blazor", "/_framework/opaque-redirect", "{**path:file}"];
+
     [Fact]
     public void Every_endpoint_names_its_policy_or_says_that_it_is_open()
     {
         var endpoints = portal.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
-            .Where(e => !e.RoutePattern.RawText!.StartsWith("/_blazor", StringComparison.Ordinal)).ToList();
+            .Where(e => !Array.Exists(Framework, f => e.RoutePattern.RawText!.StartsWith(f, StringComparison.Ordinal))).ToList();
         Assert.NotEmpty(endpoints);
         var silent = endpoints
             .Where(e => e.Metadata.GetMetadata<IAllowAnonymous>() is null && e.Metadata.GetOrderedMetadata<IAuthorizeData>().All(a => a.Policy is null))
@@ -143,6 +150,21 @@ public sealed class DoorTests(AccountsFixture portal)
         Assert.Equal(expected == HttpStatusCode.OK, opened is not (HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden));
     }
 
+    [Fact]
+    public async Task A_portal_that_is_closing_opens_no_circuits()
+    {
+        var stopping = new Stopping();
+        var passed = false;
+        var door = new CircuitDoor(_ => { passed = true; return Task.CompletedTask; }, stopping, portal.Services.GetRequiredService<PortalAddress>());
+        var context = new DefaultHttpContext();
+        context.Request.Path = "/_blazor/negotiate";
+        await door.InvokeAsync(context, new Nobody());
+        Assert.Equal(401, context.Response.StatusCode);
+        stopping.Source.Cancel();
+        await door.InvokeAsync(context, new Nobody());
+        Assert.Equal((503, false), (context.Response.StatusCode, passed));
+    }
+
     private static void Add(HttpRequestHeaders headers, string? origin)
     {
         if (origin is not null)
@@ -160,5 +182,23 @@ public sealed class DoorTests(AccountsFixture portal)
         }
 
         return await portal.Browser().Client.SendAsync(request);
+    }
+
+    private sealed class Stopping : IHostApplicationLifetime
+    {
+        public CancellationTokenSource Source { get; } = new();
+
+        public CancellationToken ApplicationStarted => default;
+
+        public CancellationToken ApplicationStopping => Source.Token;
+
+        public CancellationToken ApplicationStopped => default;
+
+        public void StopApplication() => Source.Cancel();
+    }
+
+    private sealed class Nobody : ICurrentActor
+    {
+        public Task<Actor> GetAsync(CancellationToken cancellationToken) => Task.FromResult(Actor.Anonymous);
     }
 }

@@ -9,7 +9,7 @@ namespace TalentPortal.Web.Features.Accounts.Administration;
 /// <summary>Closes and reopens accounts and withdraws roles. Nobody does it to themselves: the portal must not lose its last administrator by a slip.</summary>
 public sealed class AccountCommands(IDbContextFactory<AccountsDbContext> contexts, TimeProvider clock)
 {
-    /// <summary>From now on the account counts as anonymous; its sessions end within a minute.</summary>
+    /// <summary>From now on the account counts as anonymous; its sessions count for nothing.</summary>
     public Task<Result> SuspendAsync(Actor actor, Guid accountId, CancellationToken cancellationToken) =>
         ChangeAsync(actor, accountId, "account.suspended", a => a.SuspendedAt ??= clock.GetUtcNow(), cancellationToken);
 
