@@ -31,9 +31,13 @@ public static class Counting
     /// <summary>Counts the named subjects after their facts were written. The caller writes those facts at <paramref name="at"/>.</summary>
     public static async Task CountAsync(this PortalDbContext db, IReadOnlyCollection<Guid> subjects, DateTimeOffset at, string? reason, CancellationToken cancellationToken)
     {
-        await db.RunAsync(CountingSql.TouchNamed, cancellationToken, new NpgsqlParameter("subjects", subjects.ToArray()));
+        await db.TouchAsync(subjects, cancellationToken);
         await db.CountTouchedAsync(at, reason, null, cancellationToken);
     }
+
+    /// <summary>Names the subjects of a change, before its moment is asked for with <see cref="BeginKnowingAsync"/>.</summary>
+    public static Task TouchAsync(this PortalDbContext db, IReadOnlyCollection<Guid> subjects, CancellationToken cancellationToken) =>
+        db.RunAsync(CountingSql.TouchNamed, cancellationToken, new NpgsqlParameter("subjects", subjects.ToArray()));
 
     /// <summary>Counts everybody in <c>touched</c>, for all targets or those given, and moves the figures.</summary>
     public static async Task CountTouchedAsync(this PortalDbContext db, DateTimeOffset at, string? reason, Guid[]? targets, CancellationToken cancellationToken)

@@ -69,3 +69,8 @@ public sealed class Programme
         return changes.Done.Value;
     }
 }
+
+public static class ProgrammeProblems
+{
+    public static readonly Problem NotFound = new("programme.not-found");
+}

@@ -1,4 +1,5 @@
 using TalentPortal.Web.Features.Rosters.ApplyRoster;
+using TalentPortal.Web.Features.Rosters.DownloadReport;
 using TalentPortal.Web.Features.Rosters.ReadRoster;
 using TalentPortal.Web.Features.Rosters.ReceiveRoster;
 using TalentPortal.Web.Platform.Jobs;
@@ -14,6 +15,12 @@ public static class RostersFeature
         services.AddSingleton<ApplyRosterHandler>();
         services.AddSingleton<IJobHandler, ReadRosterJob>();
         services.AddSingleton<IJobHandler, ApplyRosterJob>();
+        services.AddSingleton<RosterQuery>();
+        services.AddSingleton<RosterRowsQuery>();
+        services.AddSingleton<RosterReport>();
+        services.AddSingleton<FindingSentences>();
         return services;
     }
+
+    public static void MapRosters(this IEndpointRouteBuilder api) => RostersEndpoints.Map(api);
 }

@@ -1,0 +1,14 @@
+using TalentPortal.Web.Features.Programmes.DescribeProgramme;
+using TalentPortal.Web.Features.Programmes.ReadProgrammes;
+
+namespace TalentPortal.Web.Features.Programmes;
+
+/// <summary>What is taught or done.</summary>
+public static class ProgrammesFeature
+{
+    public static IServiceCollection AddProgrammes(this IServiceCollection services) => services
+        .AddSingleton<DescribeProgrammeHandler>()
+        .AddSingleton<ProgrammesQuery>();
+
+    public static void MapProgrammes(this IEndpointRouteBuilder api) => ProgrammesEndpoints.Map(api);
+}
