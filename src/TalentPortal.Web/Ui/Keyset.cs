@@ -4,14 +4,17 @@ namespace TalentPortal.Web.Ui;
 /// <param name="Items">In the order of the list.</param>
 /// <param name="HasPrevious">There are items before the first.</param>
 /// <param name="HasNext">There are items after the last.</param>
-public sealed record KeysetPage<T>(IReadOnlyList<T> Items, bool HasPrevious, bool HasNext)
+public sealed record KeysetPage<T>(IReadOnlyList<T> Items, bool HasPrevious, bool HasNext);
+
+/// <summary>Makes pages of lists that are read by key.</summary>
+public static class KeysetPages
 {
     /// <summary>Makes a page from what was read: one item more than a page holds, and backwards when the reader went back.</summary>
     /// <param name="read">Up to <paramref name="size"/> + 1 items; for a way back nearest first.</param>
     /// <param name="size">Items on a page.</param>
     /// <param name="wentOn">The reader came from the page before.</param>
     /// <param name="wentBack">The reader came from the page after.</param>
-    public static KeysetPage<T> Of(List<T> read, int size, bool wentOn, bool wentBack)
+    public static KeysetPage<T> Of<T>(List<T> read, int size, bool wentOn, bool wentBack)
     {
         var more = read.Count > size;
         var items = read.Take(size).ToList();

@@ -1,8 +1,8 @@
 using TalentPortal.Domain.Access;
 using TalentPortal.Web.Features.Rosters.ApplyRoster;
+using TalentPortal.Web.Features.Rosters.DownloadReport;
 using TalentPortal.Web.Features.Rosters.ListRosters;
 using TalentPortal.Web.Features.Rosters.ReceiveRoster;
-using TalentPortal.Web.Features.Rosters.RosterReport;
 using TalentPortal.Web.Features.Rosters.ShowRoster;
 using TalentPortal.Web.Features.Rosters.ShowRow;
 using TalentPortal.Web.Ui;
@@ -17,11 +17,8 @@ public static class RosterPages
     {
         services.AddSingleton<RosterListQuery>();
         services.AddSingleton<UploadQuery>();
-        services.AddSingleton<RosterQuery>();
+        services.AddSingleton<RosterPageQuery>();
         services.AddSingleton<RowQuery>();
-        services.AddSingleton<FindingSentences>();
-        services.AddSingleton<RosterReport.RosterReport>();
-        services.AddProblemTexts<RosterTexts>();
         return services.AddNavigation(new NavItem(
             "/rosters", typeof(RosterPageTexts), "nav", "bookmark", 30, Role.ProgrammeManager, Role.PartnerAdministrator, Role.Coordinator, Role.Auditor)
         { CountedBy = typeof(RosterListQuery) });

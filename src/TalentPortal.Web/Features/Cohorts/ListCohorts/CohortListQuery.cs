@@ -80,7 +80,7 @@ public sealed class CohortListQuery(PortalDatabase portal)
         }).ToListAsync(cancellationToken);
         var made = read.ConvertAll(r => new CohortLine(
             r.Code, r.Name, r.Partner, r.Programme, r.Level, r.StartsOn, r.EndsOn, r.TimeZone, r.Taken, r.Seats, r.Completed, r.State, actor.MayFill(r.PartnerId, r.Country)));
-        return KeysetPage<CohortLine>.Of(made, PageSize, on is not null, wentBack);
+        return KeysetPages.Of(made, PageSize, on is not null, wentBack);
     }
 
     /// <summary>The partners whose cohorts the actor may read, by name.</summary>

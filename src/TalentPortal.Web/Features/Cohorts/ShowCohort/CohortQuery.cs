@@ -100,7 +100,7 @@ public sealed class CohortQuery(PortalDatabase portal)
             : lines.OrderBy(l => l.record.FullName).ThenBy(l => l.enrolment.Id);
         var read = await ordered.Take(PageSize + 1).Select(l => new EnrolmentLine(
             l.enrolment.Id, l.record.FullName, l.record.StudentId, l.record.Email, l.enrolment.State, l.enrolment.Result, l.enrolment.EnrolledOn, l.enrolment.CompletedOn)).ToListAsync(cancellationToken);
-        return KeysetPage<EnrolmentLine>.Of(read, PageSize, on is not null, wentBack);
+        return KeysetPages.Of(read, PageSize, on is not null, wentBack);
     }
 
     /// <summary>Where the page before or after a line begins.</summary>

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using TalentPortal.Domain.Kernel;
 using TalentPortal.Domain.Rosters;
 using TalentPortal.Web.Platform.Access;
+using TalentPortal.Web.Platform.Http;
 using TalentPortal.Web.Ui;
 
 namespace TalentPortal.Web.Features.Rosters.ApplyRoster;
@@ -11,8 +12,8 @@ public static class DecisionEndpoints
 {
     public static void MapRosterDecisions(this IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapPost("/rosters/{id:guid}/apply", ApplyAsync).RequireAuthorization("upload-rosters");
-        endpoints.MapPost("/rosters/{id:guid}/cancel", CancelAsync).RequireAuthorization("upload-rosters");
+        endpoints.MapPost("/rosters/{id:guid}/apply", ApplyAsync).RequireAuthorization(Permissions.UploadRosters);
+        endpoints.MapPost("/rosters/{id:guid}/cancel", CancelAsync).RequireAuthorization(Permissions.UploadRosters).RequireAntiforgery();
     }
 
     private static async Task<IResult> ApplyAsync(
@@ -26,13 +27,8 @@ public static class DecisionEndpoints
         return Answer(id, await handler.ApplyAsync(await currentActor.GetAsync(cancellationToken), id, how, cancellationToken));
     }
 
-    // The form is bound so that its token is checked.
-    private static async Task<IResult> CancelAsync(
-        Guid id, IFormCollection form, ICurrentActor currentActor, ApplyRosterHandler handler, CancellationToken cancellationToken)
-    {
-        _ = form;
-        return Answer(id, await handler.CancelAsync(await currentActor.GetAsync(cancellationToken), id, cancellationToken));
-    }
+    private static async Task<IResult> CancelAsync(Guid id, ICurrentActor currentActor, ApplyRosterHandler handler, CancellationToken cancellationToken) =>
+        Answer(id, await handler.CancelAsync(await currentActor.GetAsync(cancellationToken), id, cancellationToken));
 
     private static IResult Answer(Guid id, Result decided) => decided.Problem switch
     {

@@ -78,7 +78,7 @@ public sealed class RosterListQuery(PortalDatabase portal) : INavCount
         var ordered = wentBack
             ? found.OrderBy(f => f.Roster.UploadedAt).ThenBy(f => f.Roster.Id)
             : found.OrderByDescending(f => f.Roster.UploadedAt).ThenByDescending(f => f.Roster.Id);
-        return KeysetPage<RosterLine>.Of(await LinesAsync(ordered.Take(PageSize + 1), cancellationToken), PageSize, on is not null, wentBack);
+        return KeysetPages.Of(await LinesAsync(ordered.Take(PageSize + 1), cancellationToken), PageSize, on is not null, wentBack);
     }
 
     /// <summary>The partners whose rosters the actor may read, by name.</summary>

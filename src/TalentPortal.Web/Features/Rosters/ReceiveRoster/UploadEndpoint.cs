@@ -27,8 +27,8 @@ public static class UploadEndpoint
     public static void MapRosterUpload(this IEndpointRouteBuilder endpoints)
     {
         // The token is checked here, after the size: reading it first would break off the request with no word of why.
-        endpoints.MapPost("/cohorts/{code}/rosters", ReceiveAsync).RequireAuthorization("upload-rosters").DisableAntiforgery();
-        endpoints.MapGet("/cohorts/{code}/template.csv", TemplateAsync).RequireAuthorization("upload-rosters");
+        endpoints.MapPost("/cohorts/{code}/rosters", ReceiveAsync).RequireAuthorization(Permissions.UploadRosters).DisableAntiforgery();
+        endpoints.MapGet("/cohorts/{code}/template.csv", TemplateAsync).RequireAuthorization(Permissions.UploadRosters);
     }
 
     private static async Task<IResult> ReceiveAsync(
@@ -90,5 +90,5 @@ public static class UploadEndpoint
         return TypedResults.File([.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(text.ToString())], "text/csv; charset=utf-8", $"{code}.csv");
     }
 
-    private static IResult Refused(string code, string problem) => new SeeOther(Address.Of($"/cohorts/{Uri.EscapeDataString(code)}/upload", ("refused", problem)));
+    private static SeeOther Refused(string code, string problem) => new SeeOther(Address.Of($"/cohorts/{Uri.EscapeDataString(code)}/upload", ("refused", problem)));
 }

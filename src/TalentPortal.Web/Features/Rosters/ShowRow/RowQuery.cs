@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using TalentPortal.Data;
 using TalentPortal.Data.Rosters;
-using TalentPortal.Domain.Kernel;
 using TalentPortal.Domain.Rosters;
 using TalentPortal.Web.Features.Rosters.ShowRoster;
 using TalentPortal.Web.Platform.Access;
@@ -12,7 +11,7 @@ namespace TalentPortal.Web.Features.Rosters.ShowRow;
 /// <param name="Cells">Under the file's own headings, with what each was read as (an empty text where it was not used).</param>
 /// <param name="Read">Canonical column and the value read from the row.</param>
 public sealed record RowView(
-    RosterView Roster,
+    RosterPageView Roster,
     int RowNo,
     string? Name,
     RowOutcome Outcome,
@@ -23,7 +22,7 @@ public sealed record RowView(
     IReadOnlyList<RowContribution> Contributions);
 
 /// <summary>The evidence behind a counted person: one row of one roster.</summary>
-public sealed class RowQuery(PortalDatabase portal, RosterQuery rosters)
+public sealed class RowQuery(PortalDatabase portal, RosterPageQuery rosters)
 {
     /// <summary>The row; null where it does not exist or is not the actor's to see.</summary>
     public async Task<RowView?> FindAsync(Actor actor, Guid id, int rowNo, CancellationToken cancellationToken)
@@ -45,7 +44,7 @@ public sealed class RowQuery(PortalDatabase portal, RosterQuery rosters)
         return new(roster, rowNo, row.FullName, row.Outcome ?? RowOutcome.Error, Cells(roster, row), Values(row), Findings.Read(row.Findings), line, contributions);
     }
 
-    private static List<(string Heading, string ReadAs, string Cell)> Cells(RosterView roster, RosterRow row)
+    private static List<(string Heading, string ReadAs, string Cell)> Cells(RosterPageView roster, RosterRow row)
     {
         var cells = new List<(string, string, string)>();
         for (var i = 0; i < Math.Max(roster.Columns.Count, row.Cells.Length); i++)

@@ -14,12 +14,12 @@ using TalentPortal.Web.Platform.Access;
 namespace TalentPortal.Web.Features.Rosters.ShowRoster;
 
 /// <summary>One roster and a page of its rows.</summary>
-public sealed class RosterQuery(PortalDatabase portal, TimeProvider clock)
+public sealed class RosterPageQuery(PortalDatabase portal, TimeProvider clock)
 {
     public const int PageSize = 50;
 
     /// <summary>The roster; null where it does not exist or is not the actor's to see.</summary>
-    public async Task<RosterView?> FindAsync(Actor actor, Guid id, CancellationToken cancellationToken)
+    public async Task<RosterPageView?> FindAsync(Actor actor, Guid id, CancellationToken cancellationToken)
     {
         await using var db = await portal.BeginAsync(actor.Scope, cancellationToken);
         var found = await (
@@ -51,7 +51,7 @@ public sealed class RosterQuery(PortalDatabase portal, TimeProvider clock)
     /// <param name="outcome">Rows of this outcome only.</param>
     /// <param name="page">From 1.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
-    public async Task<IReadOnlyList<RowLine>> RowsAsync(Actor actor, RosterView roster, RowOutcome? outcome, int page, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<RowLine>> RowsAsync(Actor actor, RosterPageView roster, RowOutcome? outcome, int page, CancellationToken cancellationToken)
     {
         await using var db = await portal.BeginAsync(actor.Scope, cancellationToken);
         var rows = db.Set<RosterRow>().AsNoTracking().Where(r => r.RosterId == roster.Id);
@@ -69,7 +69,7 @@ public sealed class RosterQuery(PortalDatabase portal, TimeProvider clock)
     }
 
     /// <summary>What these rows would change, or changed.</summary>
-    internal Task<List<RowChange>> ChangesAsync(PortalDbContext db, RosterView roster, int[] rows, CancellationToken cancellationToken)
+    internal Task<List<RowChange>> ChangesAsync(PortalDbContext db, RosterPageView roster, int[] rows, CancellationToken cancellationToken)
     {
         var days = new PreviewDays(roster.Place.StartsOn, roster.Place.EndsOn, clock.GetUtcNow().DayIn(roster.Place.Zone.Id));
         return roster.State == RosterState.Applied

@@ -9,7 +9,7 @@ namespace TalentPortal.Web.Features.Rosters.ShowRoster;
 /// <param name="Problem">Why it was rejected, failed, or came back to its preview.</param>
 /// <param name="SameAs">An earlier roster of the same bytes.</param>
 /// <param name="MayDecide">Whether the reader may apply or discard it.</param>
-public sealed record RosterView(
+public sealed record RosterPageView(
     Guid Id,
     RosterState State,
     int Revision,
