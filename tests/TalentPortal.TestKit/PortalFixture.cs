@@ -46,8 +46,7 @@ public class PortalFixture : IAsyncLifetime
 
     public virtual async Task InitializeAsync()
     {
-        var cluster = await TestCluster.AcquireAsync();
-        ConnectionString = await cluster.CreateDatabaseAsync(TemplateKey.Value, MigrateAsync);
+        ConnectionString = await CreateDatabaseAsync();
         var services = new ServiceCollection();
         AddPortal(services);
         _services = services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
@@ -58,7 +57,7 @@ public class PortalFixture : IAsyncLifetime
         if (_services is not null)
         {
             await _services.DisposeAsync();
-            await (await TestCluster.AcquireAsync()).DropDatabaseAsync(ConnectionString);
+            await DropDatabaseAsync();
         }
     }
 
@@ -84,18 +83,24 @@ public class PortalFixture : IAsyncLifetime
         Register(services);
     }
 
+    /// <summary>A migrated database nobody else uses; by default in the tests' own cluster, which forgets when the machine does.</summary>
+    protected virtual async Task<string> CreateDatabaseAsync() => await (await TestCluster.AcquireAsync()).CreateDatabaseAsync(TemplateKey.Value, MigrateAsync);
+
+    protected virtual async Task DropDatabaseAsync() => await (await TestCluster.AcquireAsync()).DropDatabaseAsync(ConnectionString);
+
+    /// <summary>Brings a database's schema up to date, as its owner.</summary>
+    protected static async Task MigrateAsync(string connectionString)
+    {
+        await using var db = Open(connectionString);
+        await db.Database.MigrateAsync();
+    }
+
     /// <summary>More services than the features of the main flow.</summary>
     protected virtual void Register(IServiceCollection services)
     {
     }
 
     private static PortalDbContext Open(string connectionString) => new(new DbContextOptionsBuilder<PortalDbContext>().UseNpgsql(connectionString).Options);
-
-    private static async Task MigrateAsync(string connectionString)
-    {
-        await using var db = Open(connectionString);
-        await db.Database.MigrateAsync();
-    }
 
     // The script rather than the ids: a migration edited before it is shipped must not be mistaken for the old one.
     private static string HashOfMigrations()

@@ -15,6 +15,7 @@ internal sealed class RosterConfiguration : IEntityTypeConfiguration<Roster>
         builder.Property(r => r.Effects).HasColumnType("jsonb");
         builder.Property(r => r.Problem).HasColumnType("jsonb");
         builder.Property(r => r.Revision).IsConcurrencyToken();
+        builder.Ignore(r => r.WorkIsDue);
         builder.HasIndex(r => new { r.PartnerId, r.UploadedAt });
         builder.HasIndex(r => new { r.PartnerId, r.Sha256 });
         builder.HasOne<Cohort>().WithMany().HasForeignKey(r => new { r.PartnerId, r.CohortId }).HasPrincipalKey(c => new { c.PartnerId, c.Id }).OnDelete(DeleteBehavior.Restrict);

@@ -61,7 +61,8 @@ public sealed class Target
     /// <summary>Takes over what a caller describes.</summary>
     /// <returns>
     /// The names of the fields that changed. Refused with <see cref="CommitmentProblems.WindowEndsBeforeItBegins"/>, or with
-    /// <see cref="CommitmentProblems.MilestonesOutOfOrder"/> unless milestones lie in the window, each later and none lower than the one before.
+    /// <see cref="CommitmentProblems.MilestonesOutOfOrder"/> unless milestones lie in the window, each later and none lower than the one before,
+    /// and none higher than the amount they lead to.
     /// </returns>
     public Result<string[]> Describe(TargetPlan plan)
     {
@@ -99,18 +100,18 @@ public sealed class Target
 
     private static bool InOrder(TargetPlan plan)
     {
-        var before = new Milestone(plan.StartsOn.AddDays(-1), plan.Baseline);
+        var (day, amount) = (plan.StartsOn.DayNumber - 1, plan.Baseline);
         foreach (var milestone in plan.Milestones)
         {
-            if (milestone.On <= before.On || milestone.On > plan.EndsOn || milestone.Amount < before.Amount)
+            if (milestone.On.DayNumber <= day || milestone.On > plan.EndsOn || milestone.Amount < amount)
             {
                 return false;
             }
 
-            before = milestone;
+            (day, amount) = (milestone.On.DayNumber, milestone.Amount);
         }
 
-        return plan.Milestones.Count <= MaxMilestones;
+        return plan.Milestones.Count is 0 || (plan.Milestones.Count <= MaxMilestones && !(plan.Amount < amount));
     }
 }
 
@@ -135,8 +136,8 @@ public static class PlanLine
             return null;
         }
 
-        var from = new Milestone(startsOn.AddDays(-1), baseline);
-        if (day <= from.On)
+        var (since, from) = (startsOn.DayNumber - 1, baseline);
+        if (day.DayNumber <= since)
         {
             return baseline;
         }
@@ -145,11 +146,10 @@ public static class PlanLine
         {
             if (day < to.On)
             {
-                var share = (decimal)(day.DayNumber - from.On.DayNumber) / (to.On.DayNumber - from.On.DayNumber);
-                return from.Amount + ((to.Amount - from.Amount) * share);
+                return from + ((to.Amount - from) * (day.DayNumber - since) / (to.On.DayNumber - since));
             }
 
-            from = to;
+            (since, from) = (to.On.DayNumber, to.Amount);
         }
 
         return end;

@@ -13,7 +13,7 @@ public static class Code
     /// <summary>Whether <paramref name="code"/> may stand in an address: 1 to <see cref="MaxLength"/> of a–z, 0–9 and single inner hyphens.</summary>
     public static bool IsValid(string? code)
     {
-        if (string.IsNullOrEmpty(code) || code.Length > MaxLength || code[0] == '-' || code[^1] == '-')
+        if (string.IsNullOrEmpty(code) || code.Length > MaxLength || code[0] == '-' || code[^1] == '-' || code.Contains("--", StringComparison.Ordinal))
         {
             return false;
         }
@@ -26,7 +26,8 @@ public static class Code
     public static string? FromName(string name)
     {
         var made = new StringBuilder();
-        foreach (var c in name.Normalize(NormalizationForm.FormD).ToLower(CultureInfo.InvariantCulture))
+
+        foreach (var c in string.Concat(name.EnumerateRunes().Where(rune => !Runes.IsNoncharacter(rune))).Normalize(NormalizationForm.FormD).ToLower(CultureInfo.InvariantCulture))
         {
             if (c is (>= 'a' and <= 'z') or (>= '0' and <= '9'))
             {

@@ -131,6 +131,9 @@ public sealed class Roster
     /// <summary>An earlier roster of the same bytes, worth a warning.</summary>
     public Guid? SameAs { get; private init; }
 
+    /// <summary>Whether background work still has to read or to apply it; a person may cancel it meanwhile.</summary>
+    public bool WorkIsDue => State is RosterState.Received or RosterState.Applying;
+
     /// <summary>A file just received.</summary>
     public static Roster Receive(
         Guid id, Guid partnerId, Guid cohortId, Guid fileId, byte[] sha256, RosterMode mode, RosterApply apply, Guid? by, string byName, Guid? sameAs, IReadOnlyList<string> dropped, DateTimeOffset now) => new()
@@ -181,8 +184,10 @@ public sealed class Roster
     }
 
     /// <summary>The file was read, as this.</summary>
+    /// <exception cref="InvalidOperationException">It does not wait to be read.</exception>
     public void WasRead(string[] columns, string[] mapping, string delimiter, string encoding, int rows)
     {
+        Expect(RosterState.Received);
         (Columns, Mapping, Delimiter, Encoding, Rows) = (columns, mapping, delimiter, encoding, rows);
         State = RosterState.Matched;
     }
@@ -192,8 +197,10 @@ public sealed class Roster
     /// <param name="effects">What it would do to each target, as JSON.</param>
     /// <param name="problem">Why an apply came back to its preview, as JSON; null the first time.</param>
     /// <param name="now">The preview is valid for <see cref="PreviewLifetime"/> from here.</param>
+    /// <exception cref="InvalidOperationException">It was not just read, nor is it being applied.</exception>
     public void ShowPreview(string outcomes, string effects, string? problem, DateTimeOffset now)
     {
+        Expect(RosterState.Matched, RosterState.Applying);
         (Outcomes, Effects, Problem) = (outcomes, effects, problem);
         PreviewedUntil = now + PreviewLifetime;
         State = RosterState.Previewed;
@@ -201,8 +208,10 @@ public sealed class Roster
     }
 
     /// <summary>Written, in the transaction that wrote it.</summary>
+    /// <exception cref="InvalidOperationException">It was not just read, nor is it being applied.</exception>
     public void WasApplied(string outcomes, string effects, DateTimeOffset at)
     {
+        Expect(RosterState.Matched, RosterState.Applying);
         (Outcomes, Effects, Problem, AppliedAt) = (outcomes, effects, null, at);
         State = RosterState.Applied;
         Revision++;
@@ -212,10 +221,20 @@ public sealed class Roster
     public void AppliedFor(Guid? by, string name) => (AppliedBy, AppliedByName) = (by, name);
 
     /// <summary>The file cannot be used; nothing was written.</summary>
-    public void Reject(string problem) => End(RosterState.Rejected, problem);
+    /// <exception cref="InvalidOperationException">It does not wait to be read.</exception>
+    public void Reject(string problem)
+    {
+        Expect(RosterState.Received);
+        End(RosterState.Rejected, problem);
+    }
 
     /// <summary>The work was given up; nothing was written.</summary>
-    public void Fail(string problem) => End(RosterState.Failed, problem);
+    /// <exception cref="InvalidOperationException">No work is due on it: see <see cref="WorkIsDue"/>.</exception>
+    public void Fail(string problem)
+    {
+        Expect(RosterState.Received, RosterState.Applying);
+        End(RosterState.Failed, problem);
+    }
 
     /// <summary>Throws the preview away; refused once something was written.</summary>
     public Result Cancel()
@@ -228,6 +247,14 @@ public sealed class Roster
         State = RosterState.Cancelled;
         Revision++;
         return Result.Ok;
+    }
+
+    private void Expect(params ReadOnlySpan<RosterState> states)
+    {
+        if (!states.Contains(State))
+        {
+            throw new InvalidOperationException($"A roster that is {Words.Of(State)} has no such step.");
+        }
     }
 
     private void End(RosterState state, string problem)

@@ -40,16 +40,20 @@ public static class RosterColumns
     private static readonly HashSet<string> Sensitive = new(
         new[]
         {
-            "password", "passwd", "pwd", "temporary password", "kata laluan", "密码", "nric", "nric no", "nric fin", "fin", "ic", "ic no", "ic number", "no ic", "no kp", "no k p", "nokp", "kad pengenalan",
+            "password", "passwd", "pwd", "temporary password", "kata laluan", "kata laluan sementara", "密码", "nric", "nric no", "nric fin", "fin", "ic", "ic no", "ic number", "no ic", "no kp", "no k p", "nokp", "kad pengenalan",
             "no kad pengenalan", "mykad", "my kad", "mykad no", "identity card", "identity card no", "national id", "national id no", "national identification number", "身份证", "身份证号", "身份证号码", "passport", "passport no", "passport number",
         }.Select(Key),
         StringComparer.Ordinal);
+
+    // Headings combine them freely: "IC / Passport No", "NRIC (last 4)", "Kata laluan sementara".
+    private static readonly HashSet<string> SensitiveWords = new(["password", "passwd", "pwd", "passcode", "nric", "mykad", "nokp", "passport", "pasport"], StringComparer.Ordinal);
 
     /// <summary>The canonical column a heading means, or null.</summary>
     public static string? Find(string heading) => Spelt.GetValueOrDefault(Key(heading));
 
     /// <summary>Whether a column under this heading must not be stored: passwords, national identity numbers.</summary>
-    public static bool IsSensitive(string heading) => Sensitive.Contains(Key(heading));
+    public static bool IsSensitive(string heading) =>
+        Sensitive.Contains(Key(heading)) || WordsOf(heading).Any(SensitiveWords.Contains);
 
     /// <summary>Reads the headings of a file.</summary>
     /// <returns>
@@ -118,6 +122,9 @@ public static class RosterColumns
 
         return known;
     }
+
+    private static string[] WordsOf(string heading) =>
+        string.Concat(heading.Select(c => char.IsLetterOrDigit(c) ? char.ToLowerInvariant(c) : ' ')).Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
     private static string Key(string heading) => string.Concat(heading.Where(char.IsLetterOrDigit)).ToLower(CultureInfo.InvariantCulture);
 }

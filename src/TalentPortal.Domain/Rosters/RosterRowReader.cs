@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using TalentPortal.Domain.Kernel;
 using TalentPortal.Domain.People;
 using TalentPortal.Domain.Reference;
 
@@ -11,6 +12,9 @@ namespace TalentPortal.Domain.Rosters;
 public sealed class RosterRowReader(IReadOnlyList<string> mapping, DateOnly today)
 {
     private static readonly string[] DateFormats = ["yyyy-MM-dd", "yyyy/MM/dd", "yyyyMMdd", "d MMM yyyy", "d MMMM yyyy", "dd-MMM-yyyy", "d-MMM-yyyy"];
+
+    // Nobody alive was born before; a typing error rather than a day.
+    private static readonly DateOnly Earliest = new(1900, 1, 1);
 
     private static readonly Dictionary<string, string> Statuses = new(StringComparer.Ordinal)
     {
@@ -28,10 +32,10 @@ public sealed class RosterRowReader(IReadOnlyList<string> mapping, DateOnly toda
     {
         var findings = new List<Finding>();
         var values = new Values(mapping, cells, findings);
-        var name = values.Text(RosterColumns.FullName, PersonRecord.NameMaxLength) ?? Joined(values);
+        var name = values.Text(RosterColumns.FullName, PersonRecord.NameMaxLength) ?? Joined(values, findings);
         var studentId = values.Text(RosterColumns.StudentId, PersonRecord.StudentIdMaxLength);
         var email = Email(values, findings);
-        if (name is null)
+        if (name is null && !findings.Exists(f => f.Column is RosterColumns.FullName or RosterColumns.GivenName or RosterColumns.FamilyName))
         {
             findings.Add(new("name-missing", RosterColumns.FullName, Severity.Error));
         }
@@ -77,9 +81,15 @@ public sealed class RosterRowReader(IReadOnlyList<string> mapping, DateOnly toda
         return (row, findings);
     }
 
-    private static string? Joined(Values values)
+    private static string? Joined(Values values, List<Finding> findings)
     {
         var joined = $"{values.Text(RosterColumns.GivenName, PersonRecord.NameMaxLength)} {values.Text(RosterColumns.FamilyName, PersonRecord.NameMaxLength)}".Trim();
+        if (joined.Length > PersonRecord.NameMaxLength)
+        {
+            findings.Add(new("value-too-long", RosterColumns.FullName, Severity.Error, PersonRecord.NameMaxLength.ToString(CultureInfo.InvariantCulture)));
+            return null;
+        }
+
         return joined.Length == 0 ? null : joined;
     }
 
@@ -126,9 +136,10 @@ public sealed class RosterRowReader(IReadOnlyList<string> mapping, DateOnly toda
             return null;
         }
 
-        if (decimal.TryParse(text.TrimEnd('%', ' '), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var score) && score < 1_000_000)
+        // Three decimals are kept; rounded here, so that a file uploaded again says the same.
+        if (decimal.TryParse(text.TrimEnd('%', ' '), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var score) && decimal.Round(score, 3) is < 1_000_000 and var kept)
         {
-            return score;
+            return kept;
         }
 
         findings.Add(new("score-malformed", RosterColumns.Score, Severity.Error, text));
@@ -155,9 +166,10 @@ public sealed class RosterRowReader(IReadOnlyList<string> mapping, DateOnly toda
             return null;
         }
 
-        if (!DateOnly.TryParseExact(text, DateFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) && !SlashedDate(text, out date))
+        var readings = DateOnly.TryParseExact(text, DateFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var exact) ? [exact] : SlashedReadings(text);
+        if (readings is not [var date] || date < Earliest)
         {
-            findings.Add(new(LooksSlashed(text) ? "date-ambiguous" : "date-malformed", column, Severity.Error, text));
+            findings.Add(new(readings.Count > 1 ? "date-ambiguous" : "date-malformed", column, Severity.Error, text));
             return null;
         }
 
@@ -170,29 +182,22 @@ public sealed class RosterRowReader(IReadOnlyList<string> mapping, DateOnly toda
         return date;
     }
 
-    private static bool LooksSlashed(string text) => text.Split('/', '-', '.').Length == 3 && text.All(c => char.IsAsciiDigit(c) || c is '/' or '-' or '.');
-
-    // 18/11/2026 can mean one day only; 03/04/2026 two, and is never guessed.
-    private static bool SlashedDate(string text, out DateOnly date)
+    // 18/11/2026 can mean one day only; 03/04/2026 two, and is never guessed. Nor is the century of a short year.
+    private static IReadOnlyList<DateOnly> SlashedReadings(string text)
     {
-        date = default;
         var parts = text.Split('/', '-', '.');
-        if (!LooksSlashed(text) || parts[2].Length != 4 || parts[0].Length > 2 || parts[1].Length > 2
-            || !int.TryParse(parts[0], CultureInfo.InvariantCulture, out var first) || !int.TryParse(parts[1], CultureInfo.InvariantCulture, out var second))
+        if (parts.Length != 3 || parts[0].Length is < 1 or > 2 || parts[1].Length is < 1 or > 2 || parts[2].Length != 4 || !parts.All(p => p.All(char.IsAsciiDigit)))
         {
-            return false;
+            return [];
         }
 
-        var year = int.Parse(parts[2], CultureInfo.InvariantCulture);
-        var (day, month) = first > 12 ? (first, second) : (second, first);
-        if ((first <= 12 && second <= 12 && first != second) || year < 1 || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month))
-        {
-            return false;
-        }
-
-        date = new(year, month, day);
-        return true;
+        var (first, second, year) = (Number(parts[0]), Number(parts[1]), Number(parts[2]));
+        return [.. new[] { (Month: second, Day: first), (Month: first, Day: second) }.Distinct().Where(d => Exists(year, d.Month, d.Day)).Select(d => new DateOnly(year, d.Month, d.Day))];
     }
+
+    private static int Number(string digits) => int.Parse(digits, CultureInfo.InvariantCulture);
+
+    private static bool Exists(int year, int month, int day) => year >= 1 && month is >= 1 and <= 12 && day >= 1 && day <= DateTime.DaysInMonth(year, month);
 
     private sealed class Values(IReadOnlyList<string> mapping, string[] cells, List<Finding> findings)
     {
@@ -228,18 +233,19 @@ public sealed class RosterRowReader(IReadOnlyList<string> mapping, DateOnly toda
 
         private string? Clean(string column, string cell, int maxLength)
         {
-            var text = Unescaped(cell).Normalize(NormalizationForm.FormC).Trim();
-            if (text.Length == 0)
+            var text = Unescaped(cell).Trim();
+            if (text.All(c => char.IsWhiteSpace(c) || c is '\u200B' or '\uFEFF' or '\u2060'))
             {
                 return null;
             }
 
-            if (text.Any(c => char.IsControl(c) || c is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069')))
+            if (text.EnumerateRunes().Any(IsForbidden))
             {
                 findings.Add(new("forbidden-characters", column, Severity.Error));
                 return null;
             }
 
+            text = text.Normalize(NormalizationForm.FormC);
             if (text.Length > maxLength)
             {
                 findings.Add(new("value-too-long", column, Severity.Error, maxLength.ToString(CultureInfo.InvariantCulture)));
@@ -248,6 +254,10 @@ public sealed class RosterRowReader(IReadOnlyList<string> mapping, DateOnly toda
 
             return text;
         }
+
+        // Controls and orderings that make a text look like another one; the replacement character is what is left of a letter lost before.
+        private static bool IsForbidden(Rune rune) =>
+            Rune.IsControl(rune) || rune == Rune.ReplacementChar || Runes.IsNoncharacter(rune) || rune.Value is (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069);
 
         // Our exports put ' before what a spreadsheet would run as a formula; a file that comes back must read the same.
         private static string Unescaped(string cell) => cell.Length > 1 && cell[0] == '\'' && cell[1] is '=' or '+' or '-' or '@' or '\t' or '\r' ? cell[1..] : cell;

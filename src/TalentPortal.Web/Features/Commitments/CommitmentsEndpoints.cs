@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using TalentPortal.Domain.Commitments;
 using TalentPortal.Web.Features.Commitments.DescribeCommitment;
 using TalentPortal.Web.Features.Commitments.ReadCommitments;
+using TalentPortal.Web.Platform.Access;
 using TalentPortal.Web.Platform.Http;
 
 namespace TalentPortal.Web.Features.Commitments;
@@ -11,10 +12,10 @@ internal static class CommitmentsEndpoints
     public static void Map(IEndpointRouteBuilder api)
     {
         var group = api.MapGroup("/commitments").WithTags("Commitments");
-        group.MapGet("", ListAsync).RequireAuthorization(ApiPermissions.ReadCounts).WithName("ListCommitments").WithSummary("Commitments with the numbers of their targets, by code.");
-        group.MapGet("/{code}", FindAsync).RequireAuthorization(ApiPermissions.ReadCounts).WithName("GetCommitment")
+        group.MapGet("", ListAsync).RequireAuthorization(Permissions.ReadCounts).WithName("ListCommitments").WithSummary("Commitments with the numbers of their targets, by code.");
+        group.MapGet("/{code}", FindAsync).RequireAuthorization(Permissions.ReadCounts).WithName("GetCommitment")
             .WithSummary("One commitment with, per target, what is counted and provisional today. A forecast is not given by this release.");
-        group.MapPut("/{code}", PutAsync).RequireAuthorization(ApiPermissions.ManageObjects).WithName("PutCommitment")
+        group.MapPut("/{code}", PutAsync).RequireAuthorization(Permissions.ManageObjects).WithName("PutCommitment")
             .WithSummary("Creates a commitment or replaces what is said of it. Parts of a rule that this release cannot count are refused.");
     }
 

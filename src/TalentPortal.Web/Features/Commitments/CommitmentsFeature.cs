@@ -4,6 +4,7 @@ using TalentPortal.Web.Features.Commitments.DescribeCommitment;
 using TalentPortal.Web.Features.Commitments.ListContributions;
 using TalentPortal.Web.Features.Commitments.ReadCommitments;
 using TalentPortal.Web.Features.Commitments.TargetSeries;
+using TalentPortal.Web.Features.Commitments.ViewCommitment;
 using TalentPortal.Web.Ui;
 
 namespace TalentPortal.Web.Features.Commitments;
@@ -18,7 +19,9 @@ public static class CommitmentsFeature
         .AddSingleton<CountTargetQuery>()
         .AddSingleton<TargetSeriesQuery>()
         .AddSingleton<BreakDownTargetQuery>()
-        .AddSingleton<ContributionsQuery>();
+        .AddSingleton<ContributionsQuery>()
+        .AddSingleton<CommitmentQuery>()
+        .AddSingleton<MembersQuery>();
 
     public static void MapCommitments(this IEndpointRouteBuilder api)
     {

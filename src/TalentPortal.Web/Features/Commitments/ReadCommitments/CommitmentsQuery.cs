@@ -118,12 +118,12 @@ public sealed class CommitmentsQuery(PortalDatabase portal, TimeProvider clock)
             c.Revision));
     }
 
-    private TargetView Target(Target t, List<RuleVersion> versions, TargetFigure figure, IReadOnlyDictionary<Guid, string> programmes)
+    private TargetView Target(Target t, List<RuleVersion> versions, TargetFigures figure, IReadOnlyDictionary<Guid, string> programmes)
     {
         var today = clock.GetUtcNow().DayIn(t.Zone);
         var effective = versions.Single(v => v.Status == RuleStatus.Effective);
         return new(
             t.Code, t.Amount, t.Baseline, t.Milestones, Words.Of(t.Unit), t.StartsOn, t.EndsOn, Rule(effective, programmes), effective.Version,
-            versions.LastOrDefault(v => v.Status == RuleStatus.Draft)?.Version, figure.CountedBy(today), figure.Provisional, today);
+            versions.LastOrDefault(v => v.Status == RuleStatus.Draft)?.Version, figure.CountedBy(today), figure.In(ContributionState.Provisional), today);
     }
 }

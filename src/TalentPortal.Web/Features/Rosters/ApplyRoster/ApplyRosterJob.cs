@@ -42,8 +42,12 @@ public sealed class ApplyRosterJob(PortalDatabase portal, TimeProvider clock) : 
         var id = Findings.ReadAs<RosterJobPayload>(job.Payload).Roster;
         await using var db = await portal.BeginAsync(Scope.Everything, cancellationToken);
         var roster = await db.Set<Roster>().SingleAsync(r => r.Id == id, cancellationToken);
-        roster.Fail(Findings.Write(RosterProblems.Stopped));
-        db.Record(Actor.System, clock.GetUtcNow(), "roster.failed", ("roster", id), partnerId: roster.PartnerId);
+        if (roster.WorkIsDue)
+        {
+            roster.Fail(Findings.Write(RosterProblems.Stopped));
+            db.Record(Actor.System, clock.GetUtcNow(), "roster.failed", ("roster", id), partnerId: roster.PartnerId);
+        }
+
         await db.CommitAsync(cancellationToken);
     }
 

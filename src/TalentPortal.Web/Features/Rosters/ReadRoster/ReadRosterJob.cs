@@ -150,8 +150,12 @@ public sealed class ReadRosterJob(PortalDatabase portal, TimeProvider clock) : I
         await using var db = await portal.BeginAsync(Scope.Everything, cancellationToken);
         await db.FenceAsync(job, cancellationToken);
         var roster = await db.Set<Roster>().SingleAsync(r => r.Id == id, cancellationToken);
-        end(roster);
-        db.Record(Actor.System, clock.GetUtcNow(), action, ("roster", id), partnerId: roster.PartnerId);
+        if (roster.WorkIsDue)
+        {
+            end(roster);
+            db.Record(Actor.System, clock.GetUtcNow(), action, ("roster", id), partnerId: roster.PartnerId);
+        }
+
         await db.SaveChangesAsync(cancellationToken);
         await db.FinishAsync(job, cancellationToken);
         await db.CommitAsync(cancellationToken);

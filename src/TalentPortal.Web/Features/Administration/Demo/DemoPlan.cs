@@ -1,0 +1,121 @@
+using TalentPortal.Web.Features.Commitments.DescribeCommitment;
+
+namespace TalentPortal.Web.Features.Administration.Demo;
+
+internal sealed record DemoPartner(string Code, string Name, string Kind, string Country, DateOnly SignedOn);
+
+internal sealed record DemoProgramme(string Code, string Name, string Kind, string? Level, string Country, string? Sector);
+
+internal sealed record DemoPromise(string Code, string Name, string Quote, string SaidBy, DateOnly AnnouncedOn, string Source, string Interpretation, string? Country, TargetInput? Target);
+
+internal sealed record DemoCohort(string Code, string Programme, string Partner, string Name, string Country, string Zone, DateOnly StartsOn, DateOnly EndsOn, int People, int CompletedPercent, string Audience)
+{
+    public string? CancelledBecause { get; init; }
+}
+
+/// <summary>
+/// The demo as a plan. The promises are ones that were made in public, told in our own words with their date and where they were made;
+/// partners, cohorts and people are invented.
+/// </summary>
+internal static class DemoPlan
+{
+    private static readonly DateOnly Malaysia = new(2025, 9, 1);
+
+    public static IReadOnlyList<DemoPartner> Partners { get; } =
+    [
+        new("seri-alam-university", "Universiti Teknologi Seri Alam", "university", "MY", new(2025, 9, 10)),
+        new("bukit-harapan", "Universiti Bukit Harapan", "university", "MY", new(2025, 9, 24)),
+        new("nusa-pelangi", "Universiti Nusa Pelangi", "university", "MY", new(2025, 10, 8)),
+        new("borneo-tech", "Kolej Universiti Teknologi Borneo", "university", "MY", new(2025, 11, 3)),
+        new("straits-polytechnic", "Straits Polytechnic", "university", "SG", new(2020, 12, 1)),
+        new("lion-city-university", "Lion City University of Technology", "university", "SG", new(2021, 1, 15)),
+        new("merlion-academy", "Merlion AI Academy", "training-organisation", "SG", new(2021, 2, 1)),
+        new("akademi-digital", "Akademi Digital Perdana", "training-organisation", "MY", new(2025, 9, 5)),
+        new("public-service-institute", "Institut Latihan Sektor Awam", "agency", "MY", new(2025, 10, 1)),
+        new("wira-ai", "Wira AI Sdn Bhd", "ai-partner", "MY", new(2025, 9, 15)),
+        new("kinabalu-data", "Kinabalu Data Labs", "ai-partner", "MY", new(2025, 12, 1)),
+        new("gajah-robotics", "Gajah Robotics", "ai-partner", "MY", new(2026, 2, 16)),
+        new("harimau-vision", "Harimau Vision Systems", "ai-partner", "MY", new(2026, 6, 2)),
+        new("mutiara-industries", "Mutiara Industries", "employer", "MY", new(2026, 1, 12)),
+    ];
+
+    public static IReadOnlyList<DemoProgramme> Programmes { get; } =
+    [
+        new("ai-architect", "AI Architect", "training", "architect", "SG", "information-technology"),
+        new("ai-developer", "AI Developer", "training", "developer", "SG", "information-technology"),
+        new("ai-foundations", "AI Foundations", "training", "foundation", "MY", null),
+        new("ai-developer-malaysia", "AI Developer Malaysia", "training", "developer", "MY", "information-technology"),
+        new("ai-for-officials", "AI for Officials", "training", "foundation", "MY", "public-sector"),
+        new("ai-for-industry", "AI for Industry Leaders", "bootcamp", "foundation", "MY", "manufacturing"),
+        new("ai-teaching", "Teaching with AI", "training", "educator", "MY", "education"),
+        new("developer-bootcamp", "Developer Bootcamp", "bootcamp", "developer", "SG", "information-technology"),
+    ];
+
+    public static IReadOnlyList<DemoPromise> Promises { get; } =
+    [
+        new("malaysians-30000", "30,000 Malaysians trained in AI", "30,000 Malaysians are to gain AI skills over three years, from students to government officials and industry leaders.", "A global technology company, in Kuala Lumpur",
+            new(2025, 9, 1), "Announcement at an industry summit, 1 September 2025 (in our own words)",
+            "A person of Malaysian nationality counts once, when a partner's roster says they completed any programme between 1 September 2025 and 31 August 2028.", "MY",
+            new("malaysians", 30_000, "people", Malaysia, new(2028, 8, 31), new("distinct-ever", "completed", Nationalities: ["MY"]))),
+        new("ai-partners-200", "200 local AI partners", "200 local partners in AI are to be developed in the country over three years.", "A global technology company, in Kuala Lumpur",
+            new(2025, 9, 1), "Announcement at an industry summit, 1 September 2025 (in our own words)",
+            "An AI firm registered in Malaysia counts while an agreement with it is in force.", "MY",
+            new("ai-partners", 200, "partners", Malaysia, new(2028, 8, 31), new("distinct-active", "agreement-in-force", Countries: ["MY"], PartnerKinds: ["ai-partner"]))),
+        new("universities-1000", "1,000 universities and training organisations", "1,000 universities and AI training organisations worldwide are to be partnered with and supported.", "A global technology company, online",
+            new(2020, 10, 28), "Announcement at a symposium for educators, 28 October 2020 (in our own words)",
+            "A university or training organisation counts while an agreement with it is in force. The announcement names no end; the end of 2026 is our reading.", null,
+            new("universities", 1_000, "partners", new(2020, 11, 1), new(2026, 12, 31), new("distinct-active", "agreement-in-force", PartnerKinds: ["university", "training-organisation"]))),
+        new("developer-investment", "US$1.5 billion for developers", "US$1.5 billion is to be invested in a programme for developers over five years.", "A global technology company, online",
+            new(2020, 10, 28), "Announcement at a symposium for educators, 28 October 2020 (in our own words)",
+            "Recorded as announced before. Money is not counted here until tranches with evidence are recorded, so no number stands beside it.", null, null),
+        new("internships", "Internships for students in Singapore", "Internships for students in Singapore are to begin the following year.", "A global technology company, in Singapore",
+            new(2020, 10, 28), "Announcement at a symposium for educators, 28 October 2020 (in our own words)", "No number was promised; whatever happens is shown, and nothing is compared.", "SG", null),
+        new("architects-100", "100 AI architects in Singapore", "100 AI architects are to be trained in Singapore over three years.", "A global technology company, in Singapore",
+            new(2020, 10, 28), "Announcement at a symposium for educators, 28 October 2020 (in our own words)",
+            "A person counts once, when they complete a programme at level Architect held in Singapore, between 1 January 2021 and 31 December 2023. \u201cIn Singapore\u201d is read as a place.", "SG",
+            new("architects", 100, "people", new(2021, 1, 1), new(2023, 12, 31), new("distinct-ever", "completed", ["architect"], Countries: ["SG"]))),
+        new("developers-1000", "1,000 AI developers in Singapore", "1,000 AI developers are to be trained in Singapore over three years.", "A global technology company, in Singapore",
+            new(2020, 10, 28), "Announcement at a symposium for educators, 28 October 2020 (in our own words)",
+            "A person counts once, when they complete a programme at level Developer held in Singapore, between 1 January 2021 and 31 December 2023.", "SG",
+            new("developers", 1_000, "people", new(2021, 1, 1), new(2023, 12, 31), new("distinct-ever", "completed", ["developer"], Countries: ["SG"]))),
+    ];
+
+    /// <summary>40 cohorts: the Singapore window of 2021 to 2023, and Malaysia from September 2025 on.</summary>
+    public static IReadOnlyList<DemoCohort> Cohorts { get; } = [.. Singapore(), .. MalaysiaCohorts()];
+
+    private static IEnumerable<DemoCohort> Singapore()
+    {
+        (string Partner, string Programme, int Year, int Month, int People, int Percent)[] runs =
+        [
+            ("lion-city-university", "ai-architect", 2021, 3, 24, 88), ("lion-city-university", "ai-architect", 2022, 2, 34, 91), ("merlion-academy", "ai-architect", 2022, 9, 32, 88), ("lion-city-university", "ai-architect", 2023, 3, 36, 89),
+            ("straits-polytechnic", "ai-developer", 2021, 2, 150, 82), ("merlion-academy", "ai-developer", 2021, 8, 160, 85), ("straits-polytechnic", "ai-developer", 2022, 1, 190, 86),
+            ("lion-city-university", "ai-developer", 2022, 7, 210, 88), ("straits-polytechnic", "ai-developer", 2023, 1, 220, 84), ("merlion-academy", "developer-bootcamp", 2023, 6, 180, 83),
+        ];
+        for (var i = 0; i < runs.Length; i++)
+        {
+            var (partner, programme, year, month, people, percent) = runs[i];
+            var starts = new DateOnly(year, month, 8);
+            yield return new($"sg-{i + 1:00}", programme, partner, $"Singapore run {i + 1}", "SG", "Asia/Singapore", starts, starts.AddMonths(4), people, percent, programme == "ai-architect" ? "industry" : "student");
+        }
+
+        yield return new("sg-bootcamp-2020", "developer-bootcamp", "merlion-academy", "Developer Bootcamp 2020", "SG", "Asia/Singapore", new(2020, 7, 6), new(2020, 7, 17), 0, 0, "student")
+        {
+            CancelledBecause = "Public health: gatherings were not allowed.",
+        };
+    }
+
+    private static IEnumerable<DemoCohort> MalaysiaCohorts()
+    {
+        (string Partner, string Programme, string Audience, int People, int Percent)[] lines =
+        [
+            ("seri-alam-university", "ai-foundations", "student", 430, 90), ("bukit-harapan", "ai-foundations", "student", 400, 88), ("public-service-institute", "ai-for-officials", "government", 330, 94),
+            ("akademi-digital", "ai-for-industry", "industry", 290, 87), ("nusa-pelangi", "ai-developer-malaysia", "student", 370, 84), ("borneo-tech", "ai-foundations", "student", 390, 86), ("akademi-digital", "ai-teaching", "educator", 160, 93),
+        ];
+        for (var i = 0; i < 29; i++)
+        {
+            var (partner, programme, audience, people, percent) = lines[i % lines.Length];
+            var starts = new DateOnly(2025, 9, 15).AddDays(i * 14);
+            yield return new($"my-{i + 1:00}", programme, partner, $"Run {1 + (i / lines.Length)} of {starts.Year}", "MY", "Asia/Kuala_Lumpur", starts, starts.AddDays(45), people + (i * 3), percent, audience);
+        }
+    }
+}
