@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Logging.Console;
 using TalentPortal.Data;
 using TalentPortal.Web.Features.Accounts;
@@ -46,7 +47,7 @@ builder.Services.AddPortalUi();
 builder.AddAccounts();
 builder.Services.AddRazorComponents().AddInteractiveServerComponents();
 builder.Services.AddChangeFeed<DatabaseChangeSource>();
-builder.Services.AddAdministration().AddPartners().AddProgrammes().AddCohorts().AddPortfolio().AddCommitments().AddRosters().AddPeople();
+builder.Services.AddAdministration().AddPartners().AddProgrammes().AddCohorts().AddPortfolio().AddCommitments().AddRosters().AddPeople().AddCohortPages().AddRosterPages();
 builder.Services.AddProblemTexts<CheckTexts>().AddPortalApi(services => services.GetRequiredService<ProblemSentences>().Of);
 
 var app = builder.Build();
@@ -68,6 +69,7 @@ app.MapStaticAssets().AllowAnonymous();
 app.MapPortalHealth();
 app.MapPortalUi();
 app.MapAccounts();
+app.MapRosterPages();
 var api = app.MapPortalApi();
 api.MapPartners();
 api.MapProgrammes();
@@ -77,5 +79,13 @@ api.MapRosters();
 api.MapPeople();
 app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
 app.Lifetime.ApplicationStarted.Register(() => Console.Error.WriteLine($"TalentPortal is at {string.Join(", ", app.Urls)}. {demo}"));
-await app.RunAsync();
-return 0;
+try
+{
+    await app.RunAsync();
+    return 0;
+}
+catch (IOException taken) when (taken.InnerException is AddressInUseException)
+{
+    await Console.Error.WriteLineAsync($"{taken.Message} Stop what listens there, or choose another with ASPNETCORE_URLS.");
+    return 1;
+}

@@ -70,6 +70,18 @@ public class PortalFixture : IAsyncLifetime
         }
     }
 
+    /// <summary>A migrated database nobody else uses; by default in the tests' own cluster, which forgets when the machine does.</summary>
+    protected virtual async Task<string> CreateDatabaseAsync() => await (await TestCluster.AcquireAsync()).CreateDatabaseAsync(TemplateKey.Value, MigrateAsync);
+
+    protected virtual async Task DropDatabaseAsync() => await (await TestCluster.AcquireAsync()).DropDatabaseAsync(ConnectionString);
+
+    /// <summary>Brings a database's schema up to date, as its owner.</summary>
+    protected static async Task MigrateAsync(string connectionString)
+    {
+        await using var db = Open(connectionString);
+        await db.Database.MigrateAsync();
+    }
+
     /// <summary>The main flow's features over this fixture's database and clock.</summary>
     protected void AddPortal(IServiceCollection services)
     {
@@ -81,18 +93,6 @@ public class PortalFixture : IAsyncLifetime
         services.AddSingleton<PortalDatabase>().AddSingleton<JobSignal>().AddSingleton<JobWorker>();
         services.AddPartners().AddProgrammes().AddCohorts().AddCommitments().AddPeople().AddRosters();
         Register(services);
-    }
-
-    /// <summary>A migrated database nobody else uses; by default in the tests' own cluster, which forgets when the machine does.</summary>
-    protected virtual async Task<string> CreateDatabaseAsync() => await (await TestCluster.AcquireAsync()).CreateDatabaseAsync(TemplateKey.Value, MigrateAsync);
-
-    protected virtual async Task DropDatabaseAsync() => await (await TestCluster.AcquireAsync()).DropDatabaseAsync(ConnectionString);
-
-    /// <summary>Brings a database's schema up to date, as its owner.</summary>
-    protected static async Task MigrateAsync(string connectionString)
-    {
-        await using var db = Open(connectionString);
-        await db.Database.MigrateAsync();
     }
 
     /// <summary>More services than the features of the main flow.</summary>

@@ -118,13 +118,13 @@ public sealed class CommitmentsQuery(PortalDatabase portal, TimeProvider clock)
             c.Revision));
     }
 
-    private TargetView Target(Target t, List<RuleVersion> versions, TargetFigures figure, IReadOnlyDictionary<Guid, string> programmes)
+    private TargetView Target(Target t, List<RuleVersion> versions, TargetFigure figure, IReadOnlyDictionary<Guid, string> programmes)
     {
         var today = clock.GetUtcNow().DayIn(t.Zone);
         var effective = versions.Single(v => v.Status == RuleStatus.Effective);
         return new(
             t.Code, t.Amount is { } amount ? Plain(amount) : null, Plain(t.Baseline), [.. t.Milestones.Select(m => m with { Amount = Plain(m.Amount) })], Words.Of(t.Unit), t.StartsOn, t.EndsOn, Rule(effective, programmes), effective.Version,
-            versions.LastOrDefault(v => v.Status == RuleStatus.Draft)?.Version, figure.CountedBy(today), figure.In(ContributionState.Provisional), today);
+            versions.LastOrDefault(v => v.Status == RuleStatus.Draft)?.Version, figure.CountedBy(today), figure.Provisional, today);
     }
 
     // 100, not 100.0000 as the column keeps it: dividing by one takes trailing zeros off.
