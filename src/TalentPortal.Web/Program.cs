@@ -1,13 +1,31 @@
+using Microsoft.AspNetCore.Connections;
+using Microsoft.Extensions.Logging.Console;
 using TalentPortal.Data;
+using TalentPortal.Web.Features.Accounts;
 using TalentPortal.Web.Features.Administration;
+using TalentPortal.Web.Features.Cohorts;
+using TalentPortal.Web.Features.Commitments;
+using TalentPortal.Web.Features.Partners;
+using TalentPortal.Web.Features.People;
+using TalentPortal.Web.Features.Portfolio;
+using TalentPortal.Web.Features.Programmes;
 using TalentPortal.Web.Features.Rosters;
+using TalentPortal.Web.Platform.Checking;
 using TalentPortal.Web.Platform.Data;
+using TalentPortal.Web.Platform.Health;
+using TalentPortal.Web.Platform.Http;
 using TalentPortal.Web.Platform.Jobs;
+using TalentPortal.Web.Platform.Live;
 using TalentPortal.Web.Platform.LocalDatabase;
 using TalentPortal.Web.Platform.Verbs;
 using TalentPortal.Web.Ui;
+using TalentPortal.Web.Ui.Texts;
 
 var builder = WebApplication.CreateBuilder(args);
+
+// Standard output belongs to what a verb prints: a key, a table. What is logged goes beside it.
+builder.Logging.ClearProviders().AddSimpleConsole(o => o.SingleLine = true);
+builder.Services.Configure<ConsoleLoggerOptions>(o => o.LogToStandardErrorThreshold = LogLevel.Trace);
 LocalPostgres? local;
 try
 {
@@ -24,10 +42,13 @@ builder.Host.UseDefaultServiceProvider(o => (o.ValidateOnBuild, o.ValidateScopes
 builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddPortalData();
 builder.Services.AddSingleton<JobSignal>().AddSingleton<JobWorker>().AddHostedService(p => p.GetRequiredService<JobWorker>());
+builder.Services.AddPortalHealth();
 builder.Services.AddPortalUi();
+builder.AddAccounts();
 builder.Services.AddRazorComponents().AddInteractiveServerComponents();
-builder.Services.AddAdministration();
-builder.Services.AddRosters();
+builder.Services.AddChangeFeed<DatabaseChangeSource>();
+builder.Services.AddAdministration().AddPartners().AddProgrammes().AddCohorts().AddPortfolio().AddCommitments().AddRosters().AddPeople().AddCohortPages().AddRosterPages();
+builder.Services.AddProblemTexts<CheckTexts>().AddPortalApi(services => services.GetRequiredService<ProblemSentences>().Of);
 
 var app = builder.Build();
 if (app.Environment.IsDevelopment())
@@ -40,10 +61,31 @@ if (VerbRunner.IsAsked(args))
     return await VerbRunner.RunAsync(app.Services, args, CancellationToken.None);
 }
 
+var demo = await app.OfferDemoAsync(CancellationToken.None);
 app.UsePortalUi();
-app.UseAntiforgery();
-app.MapStaticAssets();
+app.UsePortalApi();
+app.UsePortalSecurity();
+app.MapStaticAssets().AllowAnonymous();
+app.MapPortalHealth();
 app.MapPortalUi();
+app.MapAccounts();
+app.MapRosterPages();
+var api = app.MapPortalApi();
+api.MapPartners();
+api.MapProgrammes();
+api.MapCohorts();
+api.MapCommitments();
+api.MapRosters();
+api.MapPeople();
 app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
-await app.RunAsync();
-return 0;
+app.Lifetime.ApplicationStarted.Register(() => Console.Error.WriteLine($"TalentPortal is at {string.Join(", ", app.Urls)}. {demo}"));
+try
+{
+    await app.RunAsync();
+    return 0;
+}
+catch (IOException taken) when (taken.InnerException is AddressInUseException)
+{
+    await Console.Error.WriteLineAsync($"{taken.Message} Stop what listens there, or choose another with ASPNETCORE_URLS.");
+    return 1;
+}

@@ -10,6 +10,7 @@ using TalentPortal.TestKit.Cluster;
 using TalentPortal.Web.Features.Cohorts;
 using TalentPortal.Web.Features.Commitments;
 using TalentPortal.Web.Features.Partners;
+using TalentPortal.Web.Features.People;
 using TalentPortal.Web.Features.Programmes;
 using TalentPortal.Web.Features.Rosters;
 using TalentPortal.Web.Platform.Access;
@@ -43,27 +44,20 @@ public class PortalFixture : IAsyncLifetime
     public T Get<T>()
         where T : notnull => Services.GetRequiredService<T>();
 
-    public async Task InitializeAsync()
+    public virtual async Task InitializeAsync()
     {
-        var cluster = await TestCluster.AcquireAsync();
-        ConnectionString = await cluster.CreateDatabaseAsync(TemplateKey.Value, MigrateAsync);
+        ConnectionString = await CreateDatabaseAsync();
         var services = new ServiceCollection();
-        services.AddLogging();
-        services.AddSingleton<TimeProvider>(Clock);
-        services.AddSingleton(_ => PortalData.BuildDataSource(ConnectionString));
-        services.AddPooledDbContextFactory<PortalDbContext>((p, o) => o.UseNpgsql(p.GetRequiredService<NpgsqlDataSource>()));
-        services.AddSingleton<PortalDatabase>().AddSingleton<JobSignal>().AddSingleton<JobWorker>();
-        services.AddPartners().AddProgrammes().AddCohorts().AddCommitments().AddRosters();
-        Register(services);
+        AddPortal(services);
         _services = services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
     }
 
-    public async Task DisposeAsync()
+    public virtual async Task DisposeAsync()
     {
         if (_services is not null)
         {
             await _services.DisposeAsync();
-            await (await TestCluster.AcquireAsync()).DropDatabaseAsync(ConnectionString);
+            await DropDatabaseAsync();
         }
     }
 
@@ -76,18 +70,37 @@ public class PortalFixture : IAsyncLifetime
         }
     }
 
+    /// <summary>A migrated database nobody else uses; by default in the tests' own cluster, which forgets when the machine does.</summary>
+    protected virtual async Task<string> CreateDatabaseAsync() => await (await TestCluster.AcquireAsync()).CreateDatabaseAsync(TemplateKey.Value, MigrateAsync);
+
+    protected virtual async Task DropDatabaseAsync() => await (await TestCluster.AcquireAsync()).DropDatabaseAsync(ConnectionString);
+
+    /// <summary>Brings a database's schema up to date, as its owner.</summary>
+    protected static async Task MigrateAsync(string connectionString)
+    {
+        await using var db = Open(connectionString);
+        await db.Database.MigrateAsync();
+    }
+
+    /// <summary>The main flow's features over this fixture's database and clock.</summary>
+    protected void AddPortal(IServiceCollection services)
+    {
+        services.AddLogging();
+        services.AddLocalization();
+        services.AddSingleton<TimeProvider>(Clock);
+        services.AddSingleton(_ => PortalData.BuildDataSource(ConnectionString));
+        services.AddPooledDbContextFactory<PortalDbContext>((p, o) => o.UseNpgsql(p.GetRequiredService<NpgsqlDataSource>()));
+        services.AddSingleton<PortalDatabase>().AddSingleton<JobSignal>().AddSingleton<JobWorker>();
+        services.AddPartners().AddProgrammes().AddCohorts().AddCommitments().AddPeople().AddRosters();
+        Register(services);
+    }
+
     /// <summary>More services than the features of the main flow.</summary>
     protected virtual void Register(IServiceCollection services)
     {
     }
 
     private static PortalDbContext Open(string connectionString) => new(new DbContextOptionsBuilder<PortalDbContext>().UseNpgsql(connectionString).Options);
-
-    private static async Task MigrateAsync(string connectionString)
-    {
-        await using var db = Open(connectionString);
-        await db.Database.MigrateAsync();
-    }
 
     // The script rather than the ids: a migration edited before it is shipped must not be mistaken for the old one.
     private static string HashOfMigrations()

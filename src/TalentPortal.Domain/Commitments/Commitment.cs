@@ -97,11 +97,16 @@ public static class CommitmentProblems
 {
     public static readonly Problem NotFound = new("commitment.not-found");
     public static readonly Problem TargetNotFound = new("target.not-found");
+    public static readonly Problem RuleVersionNotFound = new("rule-version.not-found");
+    public static readonly Problem PublicNotYet = new("breakdown.public-not-yet");
     public static readonly Problem WindowEndsBeforeItBegins = new("target.window-ends-before-it-begins");
     public static readonly Problem MilestonesOutOfOrder = new("target.milestones-out-of-order");
     public static readonly Problem UnitIsFixed = new("target.unit-is-fixed");
     public static readonly Problem TargetElsewhere = new("target.belongs-to-another-commitment");
     public static readonly Problem MeasureNeedsAgreements = new("rule.measure-needs-agreements");
+
+    /// <summary>A path of no day or of too many.</summary>
+    public static Problem SeriesOutOfRange(int days) => new("series.out-of-range", days);
 
     /// <summary>A part of the rule language that this release cannot count yet: refused rather than ignored.</summary>
     public static Problem NotCountedYet(string field) => new("rule.not-counted-yet", field);

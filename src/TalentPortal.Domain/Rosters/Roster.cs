@@ -286,6 +286,9 @@ public static class RosterProblems
 
     public static Problem TooLarge(long megabytes) => new("roster.too-large", megabytes);
 
+    /// <summary>The declared media type is none that is read.</summary>
+    public static Problem MediaNotRead(string media) => new("roster.media-not-read", media);
+
     public static Problem NotCsv(string looksLike) => new("roster.not-csv", looksLike);
 
     public static Problem MissingColumn(string column) => new("roster.missing-column", column);

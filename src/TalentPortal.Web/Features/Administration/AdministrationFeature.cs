@@ -1,11 +1,39 @@
+using System.Globalization;
+using TalentPortal.Web.Features.Administration.Demo;
 using TalentPortal.Web.Features.Administration.Migrate;
 using TalentPortal.Web.Features.Administration.Recount;
 using TalentPortal.Web.Platform.Verbs;
 
 namespace TalentPortal.Web.Features.Administration;
 
-/// <summary>What operators do: migrate, recount.</summary>
+/// <summary>What operators do: migrate, recount, load the demo.</summary>
 public static class AdministrationFeature
 {
-    public static IServiceCollection AddAdministration(this IServiceCollection services) => services.AddVerb<MigrateVerb>().AddVerb<RecountVerb>();
+    public static IServiceCollection AddAdministration(this IServiceCollection services) => services
+        .AddScoped<DemoAccounts>()
+        .AddScoped<DemoLoader>()
+        .AddVerb<MigrateVerb>()
+        .AddVerb<RecountVerb>()
+        .AddVerb<DemoVerb>();
+
+    /// <summary>Loads the demo into an empty portal in Development, unless <c>Portal:Demo</c> says no.</summary>
+    /// <returns>The line to print beside the address, or null where there is no demo.</returns>
+    public static async Task<string?> OfferDemoAsync(this WebApplication app, CancellationToken cancellationToken)
+    {
+        if (!app.Environment.IsDevelopment() || !app.Configuration.GetValue("Portal:Demo", defaultValue: true))
+        {
+            return null;
+        }
+
+        await using var scope = app.Services.CreateAsyncScope();
+        var demo = scope.ServiceProvider.GetRequiredService<DemoLoader>();
+        if (await demo.IsEmptyAsync(cancellationToken))
+        {
+            await Console.Error.WriteLineAsync("Loading the demo: this happens once and takes less than half a minute.");
+            var loaded = await demo.LoadAsync(cancellationToken);
+            await Console.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"Loaded {loaded.Commitments} commitments, {loaded.Cohorts} cohorts and {loaded.People} invented people."));
+        }
+
+        return $"Demo accounts: {string.Join(", ", DemoAccounts.Emails)}; the password of each is \"{DemoAccounts.Password}\".";
+    }
 }

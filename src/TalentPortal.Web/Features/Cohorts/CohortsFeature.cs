@@ -1,4 +1,6 @@
 using TalentPortal.Web.Features.Cohorts.DescribeCohort;
+using TalentPortal.Web.Features.Cohorts.ReadCohorts;
+using TalentPortal.Web.Ui;
 
 namespace TalentPortal.Web.Features.Cohorts;
 
@@ -6,5 +8,9 @@ namespace TalentPortal.Web.Features.Cohorts;
 public static class CohortsFeature
 {
     public static IServiceCollection AddCohorts(this IServiceCollection services) => services
-        .AddSingleton<DescribeCohortHandler>();
+        .AddProblemTexts<CohortTexts>()
+        .AddSingleton<DescribeCohortHandler>()
+        .AddSingleton<CohortsQuery>();
+
+    public static void MapCohorts(this IEndpointRouteBuilder api) => CohortsEndpoints.Map(api);
 }

@@ -1,4 +1,11 @@
+using TalentPortal.Web.Features.Commitments.BreakDownTarget;
+using TalentPortal.Web.Features.Commitments.CountTarget;
 using TalentPortal.Web.Features.Commitments.DescribeCommitment;
+using TalentPortal.Web.Features.Commitments.ListContributions;
+using TalentPortal.Web.Features.Commitments.ReadCommitments;
+using TalentPortal.Web.Features.Commitments.TargetSeries;
+using TalentPortal.Web.Features.Commitments.ViewCommitment;
+using TalentPortal.Web.Ui;
 
 namespace TalentPortal.Web.Features.Commitments;
 
@@ -6,5 +13,19 @@ namespace TalentPortal.Web.Features.Commitments;
 public static class CommitmentsFeature
 {
     public static IServiceCollection AddCommitments(this IServiceCollection services) => services
-        .AddSingleton<DescribeCommitmentHandler>();
+        .AddProblemTexts<CommitmentProblemTexts>()
+        .AddSingleton<DescribeCommitmentHandler>()
+        .AddSingleton<CommitmentsQuery>()
+        .AddSingleton<CountTargetQuery>()
+        .AddSingleton<TargetSeriesQuery>()
+        .AddSingleton<BreakDownTargetQuery>()
+        .AddSingleton<ContributionsQuery>()
+        .AddSingleton<CommitmentQuery>()
+        .AddSingleton<MembersQuery>();
+
+    public static void MapCommitments(this IEndpointRouteBuilder api)
+    {
+        CommitmentsEndpoints.Map(api);
+        TargetsEndpoints.Map(api);
+    }
 }

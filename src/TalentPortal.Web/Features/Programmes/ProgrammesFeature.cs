@@ -1,4 +1,6 @@
 using TalentPortal.Web.Features.Programmes.DescribeProgramme;
+using TalentPortal.Web.Features.Programmes.ReadProgrammes;
+using TalentPortal.Web.Ui;
 
 namespace TalentPortal.Web.Features.Programmes;
 
@@ -6,5 +8,9 @@ namespace TalentPortal.Web.Features.Programmes;
 public static class ProgrammesFeature
 {
     public static IServiceCollection AddProgrammes(this IServiceCollection services) => services
-        .AddSingleton<DescribeProgrammeHandler>();
+        .AddProblemTexts<ProgrammeTexts>()
+        .AddSingleton<DescribeProgrammeHandler>()
+        .AddSingleton<ProgrammesQuery>();
+
+    public static void MapProgrammes(this IEndpointRouteBuilder api) => ProgrammesEndpoints.Map(api);
 }

@@ -1,7 +1,9 @@
 using TalentPortal.Web.Features.Rosters.ApplyRoster;
+using TalentPortal.Web.Features.Rosters.DownloadReport;
 using TalentPortal.Web.Features.Rosters.ReadRoster;
 using TalentPortal.Web.Features.Rosters.ReceiveRoster;
 using TalentPortal.Web.Platform.Jobs;
+using TalentPortal.Web.Ui;
 
 namespace TalentPortal.Web.Features.Rosters;
 
@@ -10,10 +12,17 @@ public static class RostersFeature
 {
     public static IServiceCollection AddRosters(this IServiceCollection services)
     {
+        services.AddProblemTexts<RosterTexts>();
         services.AddSingleton<RosterIntake>();
         services.AddSingleton<ApplyRosterHandler>();
         services.AddSingleton<IJobHandler, ReadRosterJob>();
         services.AddSingleton<IJobHandler, ApplyRosterJob>();
+        services.AddSingleton<RosterQuery>();
+        services.AddSingleton<RosterRowsQuery>();
+        services.AddSingleton<RosterReport>();
+        services.AddSingleton<FindingSentences>();
         return services;
     }
+
+    public static void MapRosters(this IEndpointRouteBuilder api) => RostersEndpoints.Map(api);
 }

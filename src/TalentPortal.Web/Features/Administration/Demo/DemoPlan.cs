@@ -1,4 +1,4 @@
-using TalentPortal.Domain.Commitments;
+using TalentPortal.Web.Features.Commitments.DescribeCommitment;
 
 namespace TalentPortal.Web.Features.Administration.Demo;
 
@@ -6,18 +6,7 @@ internal sealed record DemoPartner(string Code, string Name, string Kind, string
 
 internal sealed record DemoProgramme(string Code, string Name, string Kind, string? Level, string Country, string? Sector);
 
-internal sealed record DemoPromise(string Code, string Name, string Quote, string SaidBy, DateOnly AnnouncedOn, string Source, string Interpretation, string? Country, DemoTarget? Target);
-
-internal sealed record DemoTarget(decimal Amount, string Unit, DateOnly StartsOn, DateOnly EndsOn, Measure Measure, FactKind Event)
-{
-    public string[] Levels { get; init; } = [];
-
-    public string[] Countries { get; init; } = [];
-
-    public string[] Nationalities { get; init; } = [];
-
-    public string[] PartnerKinds { get; init; } = [];
-}
+internal sealed record DemoPromise(string Code, string Name, string Quote, string SaidBy, DateOnly AnnouncedOn, string Source, string Interpretation, string? Country, TargetInput? Target);
 
 internal sealed record DemoCohort(string Code, string Programme, string Partner, string Name, string Country, string Zone, DateOnly StartsOn, DateOnly EndsOn, int People, int CompletedPercent, string Audience)
 {
@@ -67,15 +56,15 @@ internal static class DemoPlan
         new("malaysians-30000", "30,000 Malaysians trained in AI", "30,000 Malaysians are to gain AI skills over three years, from students to government officials and industry leaders.", "A global technology company, in Kuala Lumpur",
             new(2025, 9, 1), "Announcement at an industry summit, 1 September 2025 (in our own words)",
             "A person of Malaysian nationality counts once, when a partner's roster says they completed any programme between 1 September 2025 and 31 August 2028.", "MY",
-            new(30_000, "people", Malaysia, new(2028, 8, 31), Measure.DistinctEver, FactKind.Completed) { Nationalities = ["MY"] }),
+            new("malaysians", 30_000, "people", Malaysia, new(2028, 8, 31), new("distinct-ever", "completed", Nationalities: ["MY"]))),
         new("ai-partners-200", "200 local AI partners", "200 local partners in AI are to be developed in the country over three years.", "A global technology company, in Kuala Lumpur",
             new(2025, 9, 1), "Announcement at an industry summit, 1 September 2025 (in our own words)",
             "An AI firm registered in Malaysia counts while an agreement with it is in force.", "MY",
-            new(200, "partners", Malaysia, new(2028, 8, 31), Measure.DistinctActive, FactKind.AgreementInForce) { Countries = ["MY"], PartnerKinds = ["ai-partner"] }),
+            new("ai-partners", 200, "partners", Malaysia, new(2028, 8, 31), new("distinct-active", "agreement-in-force", Countries: ["MY"], PartnerKinds: ["ai-partner"]))),
         new("universities-1000", "1,000 universities and training organisations", "1,000 universities and AI training organisations worldwide are to be partnered with and supported.", "A global technology company, online",
             new(2020, 10, 28), "Announcement at a symposium for educators, 28 October 2020 (in our own words)",
             "A university or training organisation counts while an agreement with it is in force. The announcement names no end; the end of 2026 is our reading.", null,
-            new(1_000, "partners", new(2020, 11, 1), new(2026, 12, 31), Measure.DistinctActive, FactKind.AgreementInForce) { PartnerKinds = ["university", "training-organisation"] }),
+            new("universities", 1_000, "partners", new(2020, 11, 1), new(2026, 12, 31), new("distinct-active", "agreement-in-force", PartnerKinds: ["university", "training-organisation"]))),
         new("developer-investment", "US$1.5 billion for developers", "US$1.5 billion is to be invested in a programme for developers over five years.", "A global technology company, online",
             new(2020, 10, 28), "Announcement at a symposium for educators, 28 October 2020 (in our own words)",
             "Recorded as announced before. Money is not counted here until tranches with evidence are recorded, so no number stands beside it.", null, null),
@@ -84,11 +73,11 @@ internal static class DemoPlan
         new("architects-100", "100 AI architects in Singapore", "100 AI architects are to be trained in Singapore over three years.", "A global technology company, in Singapore",
             new(2020, 10, 28), "Announcement at a symposium for educators, 28 October 2020 (in our own words)",
             "A person counts once, when they complete a programme at level Architect held in Singapore, between 1 January 2021 and 31 December 2023. \u201cIn Singapore\u201d is read as a place.", "SG",
-            new(100, "people", new(2021, 1, 1), new(2023, 12, 31), Measure.DistinctEver, FactKind.Completed) { Levels = ["architect"], Countries = ["SG"] }),
+            new("architects", 100, "people", new(2021, 1, 1), new(2023, 12, 31), new("distinct-ever", "completed", ["architect"], Countries: ["SG"]))),
         new("developers-1000", "1,000 AI developers in Singapore", "1,000 AI developers are to be trained in Singapore over three years.", "A global technology company, in Singapore",
             new(2020, 10, 28), "Announcement at a symposium for educators, 28 October 2020 (in our own words)",
             "A person counts once, when they complete a programme at level Developer held in Singapore, between 1 January 2021 and 31 December 2023.", "SG",
-            new(1_000, "people", new(2021, 1, 1), new(2023, 12, 31), Measure.DistinctEver, FactKind.Completed) { Levels = ["developer"], Countries = ["SG"] }),
+            new("developers", 1_000, "people", new(2021, 1, 1), new(2023, 12, 31), new("distinct-ever", "completed", ["developer"], Countries: ["SG"]))),
     ];
 
     /// <summary>40 cohorts: the Singapore window of 2021 to 2023, and Malaysia from September 2025 on.</summary>

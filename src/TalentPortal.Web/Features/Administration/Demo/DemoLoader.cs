@@ -1,0 +1,180 @@
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using TalentPortal.Data;
+using TalentPortal.Data.Scopes;
+using TalentPortal.Domain.Access;
+using TalentPortal.Domain.Partners;
+using TalentPortal.Domain.Rosters;
+using TalentPortal.Web.Features.Cohorts.DescribeCohort;
+using TalentPortal.Web.Features.Commitments.DescribeCommitment;
+using TalentPortal.Web.Features.Partners.DescribeAgreement;
+using TalentPortal.Web.Features.Partners.DescribePartner;
+using TalentPortal.Web.Features.Programmes.DescribeProgramme;
+using TalentPortal.Web.Features.Rosters.ApplyRoster;
+using TalentPortal.Web.Features.Rosters.ReadRoster;
+using TalentPortal.Web.Features.Rosters.ReceiveRoster;
+using TalentPortal.Web.Platform.Access;
+using TalentPortal.Web.Platform.Checking;
+using TalentPortal.Web.Platform.Jobs;
+
+namespace TalentPortal.Web.Features.Administration.Demo;
+
+/// <summary>What the demo holds.</summary>
+public sealed record DemoContents(int Partners, int Programmes, int Cohorts, int Commitments, int Rosters, int People);
+
+/// <summary>
+/// Plays the demo's history through the portal's own handlers and jobs, with a clock moved along it: agreements signed, promises made, cohorts
+/// opened, rosters uploaded and applied on their days. So every figure has its evidence, and every past day can be replayed.
+/// </summary>
+public sealed class DemoLoader(PortalDatabase portal, DemoAccounts accounts, TimeProvider clock, ILoggerFactory logs)
+{
+    private const int Seed = 20_260_901;
+
+    private readonly DemoClock _time = new();
+    private readonly DemoPeople _invented = new(Seed);
+    private readonly Dictionary<string, List<DemoPerson>> _known = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<DemoPerson>> _enrolled = new(StringComparer.Ordinal);
+    private int _rosters;
+
+    /// <summary>Whether there is nothing in the portal yet.</summary>
+    public async Task<bool> IsEmptyAsync(CancellationToken cancellationToken)
+    {
+        await using var db = await portal.BeginAsync(Scope.Nothing, cancellationToken);
+        return !await db.Set<Partner>().AnyAsync(cancellationToken);
+    }
+
+    /// <summary>Loads the demo. Whatever would happen today or later is left out, but for one roster that waits for a decision.</summary>
+    /// <exception cref="InvalidOperationException">The portal refused a step of its own demo: a bug.</exception>
+    public async Task<DemoContents> LoadAsync(CancellationToken cancellationToken)
+    {
+        var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+        var manager = new Actor(await accounts.CreateStaffAsync(cancellationToken), DemoAccounts.ManagerName, false, [new(Role.ProgrammeManager)]);
+        foreach (var day in Days(manager).Where(d => d.On < today).OrderBy(d => d.On))
+        {
+            _time.MoveTo(day.On);
+            await day.Act(cancellationToken);
+        }
+
+        var partner = await PartnerAsync(DemoAccounts.PartnerCode, cancellationToken);
+        var coordinator = new Actor(await accounts.CreatePartnerPeopleAsync(partner, cancellationToken), DemoAccounts.CoordinatorName, false, [new(Role.Coordinator, partner)]);
+        await LeaveOneWaitingAsync(coordinator, today, cancellationToken);
+        return new(DemoPlan.Partners.Count, DemoPlan.Programmes.Count, DemoPlan.Cohorts.Count, DemoPlan.Promises.Count, _rosters, _known.Values.Sum(k => k.Count));
+    }
+
+    private static T Done<T>(Outcome<T> outcome) =>
+        outcome.Succeeded ? outcome.Value : throw new InvalidOperationException($"The demo was refused: {outcome.Problem} {string.Join("; ", outcome.Fields)}");
+
+    private IEnumerable<Day> Days(Actor manager)
+    {
+        foreach (var p in DemoPlan.Partners)
+        {
+            var known = DemoPlan.Cohorts.Where(c => c.Partner == p.Code).Select(c => c.StartsOn.AddDays(-30)).Append(p.SignedOn).Min();
+            yield return new(known, async ct => Done(await new DescribePartnerHandler(portal, _time).HandleAsync(manager, p.Code, new(p.Name, p.Kind, p.Country), null, ct)));
+            yield return new(p.SignedOn, async ct => Done(await new DescribeAgreementHandler(portal, _time).HandleAsync(
+                manager, p.Code, 1, new("memorandum of understanding", p.SignedOn, p.SignedOn, null, "training and certification"), null, ct)));
+        }
+
+        foreach (var p in DemoPlan.Programmes)
+        {
+            yield return new(p.Country == "SG" ? new(2020, 6, 1) : new(2025, 8, 15), async ct => Done(await new DescribeProgrammeHandler(portal, _time).HandleAsync(
+                manager, p.Code, new(p.Name, p.Kind, p.Level, p.Country, p.Sector), null, ct)));
+        }
+
+        foreach (var p in DemoPlan.Promises)
+        {
+            var input = new CommitmentInput(p.Quote, p.SaidBy, p.AnnouncedOn, p.Source, p.Interpretation, p.Target is null ? [] : [p.Target], p.Name, p.Country == "SG" ? "Asia/Singapore" : null, p.Country);
+            yield return new(p.AnnouncedOn, async ct => Done(await new DescribeCommitmentHandler(portal, _time).HandleAsync(manager, p.Code, input, null, ct)));
+        }
+
+        foreach (var day in DemoPlan.Cohorts.SelectMany(c => DaysOf(manager, c)))
+        {
+            yield return day;
+        }
+    }
+
+    private IEnumerable<Day> DaysOf(Actor manager, DemoCohort cohort)
+    {
+        yield return new(cohort.StartsOn.AddDays(-21), ct => DescribeAsync(manager, cohort, "confirmed", ct));
+        if (cohort.CancelledBecause is not null)
+        {
+            yield return new(cohort.StartsOn.AddDays(-7), ct => DescribeAsync(manager, cohort, "cancelled", ct));
+            yield break;
+        }
+
+        yield return new(cohort.StartsOn.AddDays(2), async ct =>
+        {
+            await DescribeAsync(manager, cohort, "running", ct);
+            _enrolled[cohort.Code] = Gather(cohort);
+            await UploadAsync(await PartnerActorAsync(cohort.Partner, ct), cohort, $"enrolments-{cohort.Code}.csv", DemoRosters.Enrolments(_enrolled[cohort.Code], cohort.Partner.StartsWith('b')), RosterApply.Valid, ct);
+        });
+        yield return new(cohort.EndsOn.AddDays(6), async ct =>
+        {
+            await DescribeAsync(manager, cohort, "completed", ct);
+            var results = DemoRosters.Results(_enrolled[cohort.Code], cohort.EndsOn, cohort.CompletedPercent, _invented);
+            await UploadAsync(await PartnerActorAsync(cohort.Partner, ct), cohort, $"results-{cohort.Code}.csv", results, RosterApply.Valid, ct);
+        });
+    }
+
+    private async Task DescribeAsync(Actor manager, DemoCohort c, string state, CancellationToken cancellationToken) => Done(await new DescribeCohortHandler(portal, _time).HandleAsync(
+        manager, c.Code, new(c.Programme, c.Partner, c.Name, c.Country, c.Zone, c.StartsOn, c.EndsOn, Math.Max(20, c.People * 21 / 20), null, null, state, state == "cancelled" ? c.CancelledBecause : null), null, cancellationToken));
+
+    /// <summary>Mostly new people, and some whom the partner taught before.</summary>
+    private List<DemoPerson> Gather(DemoCohort cohort)
+    {
+        var taught = _known.TryGetValue(cohort.Partner, out var list) ? list : _known[cohort.Partner] = [];
+        var again = taught.Count > 50 ? cohort.People * 6 / 100 : 0;
+        var people = Enumerable.Range(0, again).Select(_ => _invented.Pick(taught)).DistinctBy(p => p.StudentId).ToList();
+        while (people.Count < cohort.People)
+        {
+            var person = _invented.Next(cohort.Partner, cohort.Country, cohort.Audience);
+            taught.Add(person);
+            people.Add(person);
+        }
+
+        return people;
+    }
+
+    private async Task UploadAsync(Actor actor, DemoCohort cohort, string name, string csv, RosterApply apply, CancellationToken cancellationToken)
+    {
+        using var signal = new JobSignal();
+        using var worker = new JobWorker(portal, [new ReadRosterJob(portal, _time), new ApplyRosterJob(portal, _time)], signal, _time, logs.CreateLogger<JobWorker>());
+        using var bytes = new MemoryStream(Encoding.UTF8.GetBytes(csv));
+        var received = await new RosterIntake(portal, signal, _time).ReceiveAsync(actor, new(cohort.Code, name, "text/csv", RosterMode.Delta, apply), bytes, cancellationToken);
+        if (received.Problem is { } problem)
+        {
+            throw new InvalidOperationException($"The demo was refused: {problem}");
+        }
+
+        while (await worker.RunNextAsync(cancellationToken))
+        {
+        }
+
+        _rosters++;
+    }
+
+    private async Task LeaveOneWaitingAsync(Actor coordinator, DateOnly today, CancellationToken cancellationToken)
+    {
+        var cohort = DemoPlan.Cohorts.LastOrDefault(c => c.Partner == DemoAccounts.PartnerCode && _enrolled.ContainsKey(c.Code));
+        if (cohort is null)
+        {
+            return;
+        }
+
+        _time.MoveTo(clock.GetUtcNow());
+        var known = _enrolled[cohort.Code].Take(60).ToList();
+        var added = Enumerable.Range(0, 24).Select(_ => _invented.Next(cohort.Partner, cohort.Country, cohort.Audience)).ToList();
+        var completedOn = cohort.EndsOn < today ? cohort.EndsOn : today.AddDays(-1);
+        await UploadAsync(coordinator, cohort, "late-results.csv", DemoRosters.Waiting(known, added, completedOn), RosterApply.Preview, cancellationToken);
+    }
+
+    private async Task<Actor> PartnerActorAsync(string code, CancellationToken cancellationToken) =>
+        new(null, $"Registrar, {DemoPlan.Partners.Single(p => p.Code == code).Name}", false, [new(Role.Coordinator, await PartnerAsync(code, cancellationToken))]);
+
+    private async Task<Guid> PartnerAsync(string code, CancellationToken cancellationToken)
+    {
+        await using var db = await portal.BeginAsync(Scope.Nothing, cancellationToken);
+        return await db.Set<Partner>().Where(p => p.Code == code).Select(p => p.Id).SingleAsync(cancellationToken);
+    }
+
+    private sealed record Day(DateOnly On, Func<CancellationToken, Task> Act);
+}

@@ -1,0 +1,141 @@
+using Microsoft.EntityFrameworkCore;
+using TalentPortal.Data;
+using TalentPortal.Data.Commitments;
+using TalentPortal.Data.Scopes;
+using TalentPortal.Domain.Commitments;
+using TalentPortal.Domain.Partners;
+using TalentPortal.Domain.Programmes;
+using TalentPortal.Web.Platform;
+using TalentPortal.Web.Platform.Access;
+using TalentPortal.Web.Ui;
+using TalentPortal.Web.Ui.Components;
+
+namespace TalentPortal.Web.Features.Commitments.ViewCommitment;
+
+/// <summary>One commitment as a proof: promise, rule, number, path, groups.</summary>
+public sealed class CommitmentQuery(PortalDatabase database, TimeProvider time)
+{
+    /// <summary>The properties by which the counted are shown, in the order of the page.</summary>
+    public static readonly IReadOnlyList<string> Dimensions = ["audience", "region", "gender", "age-band", "sector", "partner"];
+
+    private const decimal DaysInYear = 365.25m;
+
+    /// <summary>Reads a commitment and one of its targets.</summary>
+    /// <param name="actor">Sees aggregates, whoever they are: no person's row is read here.</param>
+    /// <param name="code">Of the commitment.</param>
+    /// <param name="targetCode">Which target; the first where this names none of the commitment's.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <returns>Null where there is no such commitment, or only a draft that the actor does not manage.</returns>
+    public async Task<CommitmentView?> RunAsync(Actor actor, string code, string? targetCode, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        await using var db = await database.BeginAsync(Scope.Nothing, cancellationToken);
+        var commitment = await db.Set<Commitment>().AsNoTracking().SingleOrDefaultAsync(c => c.Code == code, cancellationToken);
+        if (commitment is null || (commitment.State == CommitmentState.Draft && !actor.ManagesCountry(commitment.Country)))
+        {
+            return null;
+        }
+
+        var targets = await db.Set<Target>().AsNoTracking().Where(t => t.CommitmentId == commitment.Id).OrderBy(t => t.Ordinal).ThenBy(t => t.Code).ToListAsync(cancellationToken);
+        var ids = targets.ConvertAll(t => t.Id);
+        var rules = await db.Set<RuleVersion>().AsNoTracking().Where(r => ids.Contains(r.TargetId) && r.Status == RuleStatus.Effective).ToDictionaryAsync(r => r.TargetId, cancellationToken);
+        var target = targets.Find(t => t.Code == targetCode) ?? targets.FirstOrDefault();
+        return new(
+            commitment.Id, commitment.Code, commitment.Name, commitment.Quote, commitment.SaidBy, commitment.AnnouncedOn, commitment.Source, commitment.Interpretation, commitment.Country, now,
+            [.. targets.Select(t => new TargetChoice(t.Code, t.Amount is { } amount ? TargetViews.Whole(amount) : null, rules.GetValueOrDefault(t.Id)?.Levels ?? []))],
+            target is null ? null : await ReadAsync(db, target, rules.GetValueOrDefault(target.Id), now, cancellationToken));
+    }
+
+    private static async Task<TargetView> ReadAsync(PortalDbContext db, Target target, RuleVersion? rule, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var today = now.DayIn(target.Zone);
+        var figures = (await db.FiguresAsync([target.Id], Dimensions, cancellationToken)).GetValueOrDefault(target.Id);
+        var days = figures.Days();
+        var groups = Dimensions.ToDictionary(d => d, d => figures?.Groups(d) ?? [], StringComparer.Ordinal);
+        var partners = groups["partner"].Where(g => g.Key.Length > 0).Select(g => Guid.Parse(g.Key)).ToList();
+        var partnerNames = await db.Set<Partner>().Where(p => partners.Contains(p.Id)).Select(p => new { p.Id, p.Name }).ToDictionaryAsync(p => p.Id.ToString(), p => p.Name, StringComparer.Ordinal, cancellationToken);
+        var programmes = rule?.Programmes ?? [];
+        var programmeNames = await db.Set<Programme>().Where(p => programmes.Contains(p.Id)).OrderBy(p => p.Name).Select(p => p.Name).ToListAsync(cancellationToken);
+        return new(
+            target.Id,
+            target.Code,
+            target.Unit,
+            target.StartsOn,
+            target.EndsOn,
+            TimeZoneInfo.FindSystemTimeZoneById(target.Zone),
+            Pace.Of(target.Amount, target.StartsOn, target.EndsOn, today, days),
+            TargetViews.Path(target.Amount, (target.StartsOn, target.EndsOn), target.PlannedBy, target.Milestones, days, today),
+            YearlyPlan(target),
+            rule,
+            programmeNames,
+            new(figures?.Counted ?? 0, figures?.Provisional ?? 0, figures?.Withdrawn ?? 0, figures?.Excluded ?? 0),
+            groups,
+            partnerNames,
+            figures?.Changes ?? 0);
+    }
+
+    private static long? YearlyPlan(Target target)
+    {
+        var years = (target.EndsOn.DayNumber - target.StartsOn.DayNumber + 1) / DaysInYear;
+        if (target.Amount is not { } amount || target.Milestones.Length > 0 || years < 366 / DaysInYear || amount <= target.Baseline)
+        {
+            return null;
+        }
+
+        var aYear = (amount - target.Baseline) / years;
+        var unit = (decimal)Math.Pow(10, Math.Max(0, Math.Floor(Math.Log10((double)aYear)) - 2));
+        return TargetViews.Whole(Math.Round(aYear / unit, MidpointRounding.AwayFromZero) * unit);
+    }
+}
+
+/// <summary>A commitment with one target in full.</summary>
+/// <param name="Id">Its key.</param>
+/// <param name="Code">Its address.</param>
+/// <param name="Name">Its heading.</param>
+/// <param name="Quote">The promise in its own words.</param>
+/// <param name="SaidBy">Who made it.</param>
+/// <param name="AnnouncedOn">When.</param>
+/// <param name="Source">Where it can be read.</param>
+/// <param name="Interpretation">How it is understood.</param>
+/// <param name="Country">Null for the world.</param>
+/// <param name="At">When this was read.</param>
+/// <param name="Targets">All its targets, in their order.</param>
+/// <param name="Target">The one shown; null where there is nothing to count.</param>
+public sealed record CommitmentView(
+    Guid Id, string Code, string Name, string Quote, string SaidBy, DateOnly AnnouncedOn, string Source, string Interpretation, string? Country, DateTimeOffset At,
+    IReadOnlyList<TargetChoice> Targets, TargetView? Target);
+
+/// <summary>A target among several.</summary>
+public sealed record TargetChoice(string Code, long? Amount, IReadOnlyList<string> Levels);
+
+/// <summary>Subjects by state.</summary>
+public sealed record StateCounts(long Counted, long Provisional, long Withdrawn, long Excluded)
+{
+    public long this[ContributionState state] => state switch
+    {
+        ContributionState.Counted => Counted,
+        ContributionState.Provisional => Provisional,
+        ContributionState.Withdrawn => Withdrawn,
+        _ => Excluded,
+    };
+}
+
+/// <summary>A target in full.</summary>
+/// <param name="Id">Its key.</param>
+/// <param name="Code">Its address inside the portal.</param>
+/// <param name="Unit">What is counted.</param>
+/// <param name="StartsOn">First day.</param>
+/// <param name="EndsOn">Last day.</param>
+/// <param name="Zone">Whose midnight ends its days.</param>
+/// <param name="Pace">How it stands.</param>
+/// <param name="Path">For the chart.</param>
+/// <param name="YearlyPlan">What the plan expects a year, to three digits; null where it bends or lasts no longer than a year.</param>
+/// <param name="Rule">The effective version; null before the first.</param>
+/// <param name="Programmes">Names of the programmes the rule is limited to.</param>
+/// <param name="States">Subjects by state.</param>
+/// <param name="Groups">Counted subjects by dimension and key; the empty key is not stated.</param>
+/// <param name="PartnerNames">Names by key of the partner dimension.</param>
+/// <param name="Changes">The change number this was made from.</param>
+public sealed record TargetView(
+    Guid Id, string Code, Unit Unit, DateOnly StartsOn, DateOnly EndsOn, TimeZoneInfo Zone, Pace Pace, PathModel Path, long? YearlyPlan, RuleVersion? Rule, IReadOnlyList<string> Programmes,
+    StateCounts States, IReadOnlyDictionary<string, IReadOnlyList<FigureGroup>> Groups, IReadOnlyDictionary<string, string> PartnerNames, long Changes);

@@ -1,0 +1,114 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using TalentPortal.Data;
+using TalentPortal.Domain.Access;
+using TalentPortal.Domain.Cohorts;
+using TalentPortal.Domain.Commitments;
+using TalentPortal.Domain.Files;
+using TalentPortal.Domain.Partners;
+using TalentPortal.Domain.People;
+using TalentPortal.Domain.Programmes;
+using TalentPortal.Domain.Rosters;
+using TalentPortal.Web.Platform.Access;
+
+namespace TalentPortal.Web.Features.Commitments.ViewCommitment;
+
+/// <summary>Who is behind a number, each with the evidence.</summary>
+public sealed class MembersQuery(PortalDatabase database)
+{
+    public const int PageSize = 25;
+
+    /// <summary>Whether the actor may see names: auditors, and managers of the commitment's country.</summary>
+    public static bool Allows(Actor actor, string? country) => actor.Allows(Permissions.ViewMembers) && (actor.Is(Role.Auditor) || actor.ManagesCountry(country));
+
+    /// <summary>One page, latest first.</summary>
+    /// <param name="actor">Whose scope the rows are read in.</param>
+    /// <param name="country">The commitment's, which the actor must manage or audit.</param>
+    /// <param name="target">Whose members.</param>
+    /// <param name="version">Under which rule.</param>
+    /// <param name="state">Which of them.</param>
+    /// <param name="place">Where the page begins or ends.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <returns>Null where the actor sees aggregates only.</returns>
+    public async Task<MembersPage?> RunAsync(
+        Actor actor, string? country, Guid target, int version, ContributionState state, MembersPlace place, CancellationToken cancellationToken)
+    {
+        if (!Allows(actor, country))
+        {
+            return null;
+        }
+
+        await using var db = await database.BeginAsync(actor.Scope, cancellationToken);
+        var found = await Described(db, PageOf(db.Set<Contribution>().Where(c => c.KnownTo == DateTimeOffset.MaxValue && c.TargetId == target && c.Version == version && c.State == state), place))
+            .ToListAsync(cancellationToken);
+        var more = found.Count > PageSize;
+        var rows = found.Take(PageSize).ToList();
+        if (place.IsBackwards)
+        {
+            rows.Reverse();
+        }
+
+        return rows.Count == 0
+            ? new([], null, null)
+            : new(rows, place.IsBackwards ? more ? rows[0].Mark : null : place.Mark is null ? null : rows[0].Mark, place.IsBackwards || more ? rows[^1].Mark : null);
+    }
+
+    /// <summary>One row more than a page, in the order of reading: the index leads straight to it.</summary>
+    private static IQueryable<Contribution> PageOf(IQueryable<Contribution> all, MembersPlace place)
+    {
+        if (place.Mark is { } mark)
+        {
+            all = place.IsBackwards
+                ? all.Where(c => c.OnDate > mark.On || (c.OnDate == mark.On && c.Id > mark.Id))
+                : all.Where(c => c.OnDate < mark.On || (c.OnDate == mark.On && c.Id < mark.Id));
+        }
+
+        return (place.IsBackwards ? all.OrderBy(c => c.OnDate).ThenBy(c => c.Id) : all.OrderByDescending(c => c.OnDate).ThenByDescending(c => c.Id)).Take(PageSize + 1);
+    }
+
+    private static IQueryable<Member> Described(PortalDbContext db, IQueryable<Contribution> page) =>
+        from c in page
+        join f in db.Set<Fact>() on c.FactId equals f.Id
+        from r in db.Set<PersonRecord>().Where(r => r.Id == f.RecordId).DefaultIfEmpty()
+        from p in db.Set<Partner>().Where(p => p.Id == f.SubjectId).DefaultIfEmpty()
+        from h in db.Set<Cohort>().Where(h => h.Id == f.CohortId).DefaultIfEmpty()
+        from g in db.Set<Programme>().Where(g => g.Id == f.ProgrammeId).DefaultIfEmpty()
+        from o in db.Set<Roster>().Where(o => o.Id == f.RosterId).DefaultIfEmpty()
+        from s in db.Set<StoredFile>().Where(s => s.Id == o!.FileId).DefaultIfEmpty()
+        select new Member(
+            new MemberMark(c.OnDate, c.Id), r!.FullName ?? p!.Name, c.Audience, c.Region, f.Kind, c.OnDate, c.Reason, g!.Name, h!.Name,
+            f.RosterId, f.RowNo, s!.Name, o!.UploadedByName, o == null ? null : o.UploadedAt, c.KnownFrom);
+}
+
+/// <summary>Where a page of members begins or ends.</summary>
+/// <param name="Mark">The member before it, or after it; null for the first page.</param>
+/// <param name="IsBackwards">The page ends before the mark.</param>
+public sealed record MembersPlace(MemberMark? Mark, bool IsBackwards)
+{
+    public static MembersPlace From(string? after, string? before) =>
+        MemberMark.Parse(after) is { } start ? new(start, false) : MemberMark.Parse(before) is { } end ? new(end, true) : new(null, false);
+}
+
+/// <summary>A member's place in the order of the list.</summary>
+public sealed record MemberMark(DateOnly On, long Id)
+{
+    private const string Days = "yyyyMMdd";
+
+    /// <summary>The mark an address holds; null for one that nobody made, which then leads to the first page.</summary>
+    public static MemberMark? Parse(string? text)
+    {
+        var parts = text?.Split('-') ?? [];
+        return parts.Length == 2 && DateOnly.TryParseExact(parts[0], Days, CultureInfo.InvariantCulture, DateTimeStyles.None, out var on)
+            && long.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? new(on, id) : null;
+    }
+
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{On.ToString(Days, CultureInfo.InvariantCulture)}-{Id}");
+}
+
+/// <summary>A page of members, and the marks that lead to its neighbours.</summary>
+public sealed record MembersPage(IReadOnlyList<Member> Items, MemberMark? Before, MemberMark? After);
+
+/// <summary>One counted, or not counted, subject: why, since when, and on whose word.</summary>
+public sealed record Member(
+    MemberMark Mark, string? Name, string? Audience, string? Region, FactKind Event, DateOnly On, string? Reason, string? Programme, string? Cohort,
+    Guid? Roster, int? RowNo, string? File, string? UploadedBy, DateTimeOffset? UploadedAt, DateTimeOffset KnownSince);
