@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Logging.Console;
 using TalentPortal.Data;
 using TalentPortal.Web.Features.Accounts;
@@ -5,9 +6,11 @@ using TalentPortal.Web.Features.Administration;
 using TalentPortal.Web.Features.Cohorts;
 using TalentPortal.Web.Features.Commitments;
 using TalentPortal.Web.Features.Partners;
+using TalentPortal.Web.Features.People;
 using TalentPortal.Web.Features.Portfolio;
 using TalentPortal.Web.Features.Programmes;
 using TalentPortal.Web.Features.Rosters;
+using TalentPortal.Web.Platform.Checking;
 using TalentPortal.Web.Platform.Data;
 using TalentPortal.Web.Platform.Health;
 using TalentPortal.Web.Platform.Http;
@@ -16,6 +19,7 @@ using TalentPortal.Web.Platform.Live;
 using TalentPortal.Web.Platform.LocalDatabase;
 using TalentPortal.Web.Platform.Verbs;
 using TalentPortal.Web.Ui;
+using TalentPortal.Web.Ui.Texts;
 
 var builder = WebApplication.CreateBuilder(args);
 
@@ -43,7 +47,8 @@ builder.Services.AddPortalUi();
 builder.AddAccounts();
 builder.Services.AddRazorComponents().AddInteractiveServerComponents();
 builder.Services.AddChangeFeed<DatabaseChangeSource>();
-builder.Services.AddAdministration().AddPortfolio().AddPartners().AddProgrammes().AddCohorts().AddCommitments().AddRosters();
+builder.Services.AddAdministration().AddPartners().AddProgrammes().AddCohorts().AddPortfolio().AddCommitments().AddRosters().AddPeople().AddCohortPages().AddRosterPages();
+builder.Services.AddProblemTexts<CheckTexts>().AddPortalApi(services => services.GetRequiredService<ProblemSentences>().Of);
 
 var app = builder.Build();
 if (app.Environment.IsDevelopment())
@@ -58,12 +63,29 @@ if (VerbRunner.IsAsked(args))
 
 var demo = await app.OfferDemoAsync(CancellationToken.None);
 app.UsePortalUi();
+app.UsePortalApi();
 app.UsePortalSecurity();
 app.MapStaticAssets().AllowAnonymous();
 app.MapPortalHealth();
 app.MapPortalUi();
 app.MapAccounts();
+app.MapRosterPages();
+var api = app.MapPortalApi();
+api.MapPartners();
+api.MapProgrammes();
+api.MapCohorts();
+api.MapCommitments();
+api.MapRosters();
+api.MapPeople();
 app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
 app.Lifetime.ApplicationStarted.Register(() => Console.Error.WriteLine($"TalentPortal is at {string.Join(", ", app.Urls)}. {demo}"));
-await app.RunAsync();
-return 0;
+try
+{
+    await app.RunAsync();
+    return 0;
+}
+catch (IOException taken) when (taken.InnerException is AddressInUseException)
+{
+    await Console.Error.WriteLineAsync($"{taken.Message} Stop what listens there, or choose another with ASPNETCORE_URLS.");
+    return 1;
+}

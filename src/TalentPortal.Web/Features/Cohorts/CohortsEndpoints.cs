@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using TalentPortal.Domain.Cohorts;
 using TalentPortal.Web.Features.Cohorts.DescribeCohort;
 using TalentPortal.Web.Features.Cohorts.ReadCohorts;
+using TalentPortal.Web.Platform.Access;
 using TalentPortal.Web.Platform.Http;
 
 namespace TalentPortal.Web.Features.Cohorts;
@@ -11,9 +12,9 @@ internal static class CohortsEndpoints
     public static void Map(IEndpointRouteBuilder api)
     {
         var group = api.MapGroup("/cohorts").WithTags("Cohorts");
-        group.MapGet("", ListAsync).RequireAuthorization(ApiPermissions.ViewCohorts).WithName("ListCohorts").WithSummary("Cohorts, by code.");
-        group.MapGet("/{code}", FindAsync).RequireAuthorization(ApiPermissions.ViewCohorts).WithName("GetCohort").WithSummary("One cohort.");
-        group.MapPut("/{code}", PutAsync).RequireAuthorization(ApiPermissions.ManageObjects).WithName("PutCohort").WithSummary("Creates a cohort or replaces what is said of it.");
+        group.MapGet("", ListAsync).RequireAuthorization(Permissions.ViewCohorts).WithName("ListCohorts").WithSummary("Cohorts, by code.");
+        group.MapGet("/{code}", FindAsync).RequireAuthorization(Permissions.ViewCohorts).WithName("GetCohort").WithSummary("One cohort.");
+        group.MapPut("/{code}", PutAsync).RequireAuthorization(Permissions.ManageObjects).WithName("PutCohort").WithSummary("Creates a cohort or replaces what is said of it.");
     }
 
     private static async Task<Results<Ok<Page<CohortView>>, ProblemHttpResult>> ListAsync(ApiCall call, CohortsQuery query, string? cursor, int? limit, CancellationToken cancellationToken)

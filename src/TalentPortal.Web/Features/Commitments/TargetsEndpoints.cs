@@ -5,6 +5,7 @@ using TalentPortal.Web.Features.Commitments.BreakDownTarget;
 using TalentPortal.Web.Features.Commitments.CountTarget;
 using TalentPortal.Web.Features.Commitments.ListContributions;
 using TalentPortal.Web.Features.Commitments.TargetSeries;
+using TalentPortal.Web.Platform.Access;
 using TalentPortal.Web.Platform.Http;
 
 namespace TalentPortal.Web.Features.Commitments;
@@ -14,14 +15,14 @@ internal static class TargetsEndpoints
     public static void Map(IEndpointRouteBuilder api)
     {
         var target = api.MapGroup("/targets/{code}").WithTags("Counts");
-        target.MapGet("/count", CountAsync).RequireAuthorization(ApiPermissions.ReadCounts).WithName("CountTarget")
+        target.MapGet("/count", CountAsync).RequireAuthorization(Permissions.ReadCounts).WithName("CountTarget")
             .WithSummary("The exact number as of a day (asOf), as known at a moment (knownAt), under a version of the rule (ruleVersion).");
-        target.MapGet("/series", SeriesAsync).RequireAuthorization(ApiPermissions.ReadCounts).WithName("GetTargetSeries").WithSummary("The path of a target, a day an entry.");
-        target.MapGet("/breakdown", BreakdownAsync).RequireAuthorization(ApiPermissions.ReadCounts).WithName("BreakDownTarget")
+        target.MapGet("/series", SeriesAsync).RequireAuthorization(Permissions.ReadCounts).WithName("GetTargetSeries").WithSummary("The path of a target, a day an entry.");
+        target.MapGet("/breakdown", BreakdownAsync).RequireAuthorization(Permissions.ReadCounts).WithName("BreakDownTarget")
             .WithSummary("Groups of those counted, by audience, gender, ageBand, state, sector, partner, cohort or evidence.");
 
         // The same roles that may see rosters may see what came of their rows; row security keeps each partner to its own.
-        target.MapGet("/contributions", ContributionsAsync).RequireAuthorization(ApiPermissions.ViewRosters).WithName("ListContributions")
+        target.MapGet("/contributions", ContributionsAsync).RequireAuthorization(Permissions.ViewRosters).WithName("ListContributions")
             .WithSummary("Who counts and who does not, with reason and evidence; partners see their own rows.");
     }
 

@@ -3,6 +3,7 @@ using TalentPortal.Domain.Partners;
 using TalentPortal.Web.Features.Partners.DescribeAgreement;
 using TalentPortal.Web.Features.Partners.DescribePartner;
 using TalentPortal.Web.Features.Partners.ReadPartners;
+using TalentPortal.Web.Platform.Access;
 using TalentPortal.Web.Platform.Http;
 
 namespace TalentPortal.Web.Features.Partners;
@@ -12,10 +13,10 @@ internal static class PartnersEndpoints
     public static void Map(IEndpointRouteBuilder api)
     {
         var partners = api.MapGroup("/partners").WithTags("Partners");
-        partners.MapGet("", ListAsync).RequireAuthorization(ApiPermissions.ReadCounts).WithName("ListPartners").WithSummary("Partners, by code.");
-        partners.MapGet("/{code}", FindAsync).RequireAuthorization(ApiPermissions.ReadCounts).WithName("GetPartner").WithSummary("One partner.");
-        partners.MapPut("/{code}", PutAsync).RequireAuthorization(ApiPermissions.ManageObjects).WithName("PutPartner").WithSummary("Creates a partner or replaces what is said of it.");
-        partners.MapPut("/{code}/agreements/{n:int}", PutAgreementAsync).RequireAuthorization(ApiPermissions.ManageObjects).WithName("PutAgreement")
+        partners.MapGet("", ListAsync).RequireAuthorization(Permissions.ReadCounts).WithName("ListPartners").WithSummary("Partners, by code.");
+        partners.MapGet("/{code}", FindAsync).RequireAuthorization(Permissions.ReadCounts).WithName("GetPartner").WithSummary("One partner.");
+        partners.MapPut("/{code}", PutAsync).RequireAuthorization(Permissions.ManageObjects).WithName("PutPartner").WithSummary("Creates a partner or replaces what is said of it.");
+        partners.MapPut("/{code}/agreements/{n:int}", PutAgreementAsync).RequireAuthorization(Permissions.ManageObjects).WithName("PutAgreement")
             .WithSummary("Writes an agreement of a partner; the partner counts while it is in force.");
     }
 

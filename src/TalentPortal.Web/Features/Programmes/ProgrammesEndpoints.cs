@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using TalentPortal.Domain.Programmes;
 using TalentPortal.Web.Features.Programmes.DescribeProgramme;
 using TalentPortal.Web.Features.Programmes.ReadProgrammes;
+using TalentPortal.Web.Platform.Access;
 using TalentPortal.Web.Platform.Http;
 
 namespace TalentPortal.Web.Features.Programmes;
@@ -11,9 +12,9 @@ internal static class ProgrammesEndpoints
     public static void Map(IEndpointRouteBuilder api)
     {
         var group = api.MapGroup("/programmes").WithTags("Programmes");
-        group.MapGet("", ListAsync).RequireAuthorization(ApiPermissions.ReadCounts).WithName("ListProgrammes").WithSummary("Programmes, by code.");
-        group.MapGet("/{code}", FindAsync).RequireAuthorization(ApiPermissions.ReadCounts).WithName("GetProgramme").WithSummary("One programme.");
-        group.MapPut("/{code}", PutAsync).RequireAuthorization(ApiPermissions.ManageObjects).WithName("PutProgramme").WithSummary("Creates a programme or replaces what is said of it.");
+        group.MapGet("", ListAsync).RequireAuthorization(Permissions.ReadCounts).WithName("ListProgrammes").WithSummary("Programmes, by code.");
+        group.MapGet("/{code}", FindAsync).RequireAuthorization(Permissions.ReadCounts).WithName("GetProgramme").WithSummary("One programme.");
+        group.MapPut("/{code}", PutAsync).RequireAuthorization(Permissions.ManageObjects).WithName("PutProgramme").WithSummary("Creates a programme or replaces what is said of it.");
     }
 
     private static async Task<Results<Ok<Page<ProgrammeView>>, ProblemHttpResult>> ListAsync(ApiCall call, ProgrammesQuery query, string? cursor, int? limit, CancellationToken cancellationToken)

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Net.Http.Headers;
+using Microsoft.OpenApi;
 using TalentPortal.Domain.Files;
 using TalentPortal.Domain.Kernel;
 using TalentPortal.Domain.Rosters;
@@ -7,6 +8,7 @@ using TalentPortal.Web.Features.Rosters.ApplyRoster;
 using TalentPortal.Web.Features.Rosters.DownloadReport;
 using TalentPortal.Web.Features.Rosters.ReadRoster;
 using TalentPortal.Web.Features.Rosters.ReceiveRoster;
+using TalentPortal.Web.Platform.Access;
 using TalentPortal.Web.Platform.Http;
 
 namespace TalentPortal.Web.Features.Rosters;
@@ -21,15 +23,20 @@ internal static class RostersEndpoints
     public static void Map(IEndpointRouteBuilder api)
     {
         var rosters = api.MapGroup("/rosters").WithTags("Rosters");
-        rosters.MapPost("", UploadAsync).RequireAuthorization(ApiPermissions.UploadRosters).WithName("UploadRoster").Accepts<byte[]>("text/csv", "application/octet-stream")
+        rosters.MapPost("", UploadAsync).RequireAuthorization(Permissions.UploadRosters).WithName("UploadRoster")
+            .AddOpenApiOperationTransformer((operation, _, _) =>
+            {
+                operation.RequestBody = new OpenApiRequestBody { Required = true, Description = "The file.", Content = Media.ToDictionary(m => m, _ => new OpenApiMediaType { Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" } }) };
+                return Task.CompletedTask;
+            })
             .WithSummary("Receives a CSV file for a cohort; reading, and applying where asked for, happens in the background.");
-        rosters.MapGet("/{id:guid}", FindAsync).RequireAuthorization(ApiPermissions.ViewRosters).WithName("GetRoster").WithSummary("Where a roster stands, its rows by outcome and its effect on targets.");
-        rosters.MapGet("/{id:guid}/rows", RowsAsync).RequireAuthorization(ApiPermissions.ViewRosters).WithName("ListRosterRows")
+        rosters.MapGet("/{id:guid}", FindAsync).RequireAuthorization(Permissions.ViewRosters).WithName("GetRoster").WithSummary("Where a roster stands, its rows by outcome and its effect on targets.");
+        rosters.MapGet("/{id:guid}/rows", RowsAsync).RequireAuthorization(Permissions.ViewRosters).WithName("ListRosterRows")
             .WithSummary("The rows with their findings, by outcome if asked for; field changes once it is applied.");
-        rosters.MapGet("/{id:guid}/report.csv", ReportAsync).RequireAuthorization(ApiPermissions.ViewRosters).WithName("GetRosterReport").Produces<byte[]>(contentType: "text/csv")
+        rosters.MapGet("/{id:guid}/report.csv", ReportAsync).RequireAuthorization(Permissions.ViewRosters).WithName("GetRosterReport").Produces<byte[]>(contentType: "text/csv")
             .WithSummary("The file's own columns, then outcome, code and message.");
-        rosters.MapPost("/{id:guid}/apply", ApplyAsync).RequireAuthorization(ApiPermissions.UploadRosters).WithName("ApplyRoster").WithSummary("Applies a preview.");
-        rosters.MapPost("/{id:guid}/cancel", CancelAsync).RequireAuthorization(ApiPermissions.UploadRosters).WithName("CancelRoster").WithSummary("Throws a preview away.");
+        rosters.MapPost("/{id:guid}/apply", ApplyAsync).RequireAuthorization(Permissions.UploadRosters).WithName("ApplyRoster").WithSummary("Applies a preview.");
+        rosters.MapPost("/{id:guid}/cancel", CancelAsync).RequireAuthorization(Permissions.UploadRosters).WithName("CancelRoster").WithSummary("Throws a preview away.");
     }
 
     private static async Task<Results<Accepted<RosterView>, ProblemHttpResult>> UploadAsync(

@@ -13,7 +13,7 @@ using TalentPortal.Web.Platform.Http;
 namespace TalentPortal.Web.Features.Commitments.ReadCommitments;
 
 /// <summary>A commitment as the API shows it. A forecast is not given yet, so the field is absent.</summary>
-public sealed record CommitmentView(
+public record CommitmentView(
     string Code,
     string Name,
     string Quote,
@@ -27,6 +27,19 @@ public sealed record CommitmentView(
     IReadOnlyList<TargetView> Targets,
     DateTimeOffset CreatedAt,
     int Version);
+
+/// <summary>A commitment just described, and what the description left to say.</summary>
+public sealed record DescribedCommitmentView : CommitmentView
+{
+    public DescribedCommitmentView(CommitmentView commitment, IReadOnlyList<string> drafts, IReadOnlyList<string> kept)
+        : base(commitment) => (Drafts, Kept) = (drafts, kept);
+
+    /// <summary>Targets whose rule differs from the one in force: the new version waits for a second person.</summary>
+    public IReadOnlyList<string> Drafts { get; }
+
+    /// <summary>Targets that the description left out; targets are never deleted.</summary>
+    public IReadOnlyList<string> Kept { get; }
+}
 
 /// <summary>A target with its number.</summary>
 /// <param name="RuleVersion">The version in force.</param>
@@ -110,7 +123,10 @@ public sealed class CommitmentsQuery(PortalDatabase portal, TimeProvider clock)
         var today = clock.GetUtcNow().DayIn(t.Zone);
         var effective = versions.Single(v => v.Status == RuleStatus.Effective);
         return new(
-            t.Code, t.Amount, t.Baseline, t.Milestones, Words.Of(t.Unit), t.StartsOn, t.EndsOn, Rule(effective, programmes), effective.Version,
+            t.Code, t.Amount is { } amount ? Plain(amount) : null, Plain(t.Baseline), [.. t.Milestones.Select(m => m with { Amount = Plain(m.Amount) })], Words.Of(t.Unit), t.StartsOn, t.EndsOn, Rule(effective, programmes), effective.Version,
             versions.LastOrDefault(v => v.Status == RuleStatus.Draft)?.Version, figure.CountedBy(today), figure.Provisional, today);
     }
+
+    // 100, not 100.0000 as the column keeps it: dividing by one takes trailing zeros off.
+    private static decimal Plain(decimal amount) => amount / 1.000000000000000000000000000000000m;
 }
