@@ -100,11 +100,11 @@ internal sealed class CommitmentWords(IStringLocalizer<CommitmentTexts> texts)
     {
         (string Key, IEnumerable<string> Names)[] lists =
         [
-            ("nationality", rule.Nationalities.Select(Countries.NameOf)),
+            ("nationality", rule.Nationalities.Select(Formats.Country)),
             ("level", rule.Levels.Select(l => texts[$"level.{l}"].Value)),
             ("programme", target.Programmes),
             ("kind", rule.Kinds.Select(k => texts[$"kind.{k}"].Value)),
-            (rule.Event == FactKind.AgreementInForce ? "partner-country" : "country", rule.Countries.Select(Countries.NameOf)),
+            (rule.Event == FactKind.AgreementInForce ? "partner-country" : "country", rule.Countries.Select(Formats.Country)),
             ("audience", rule.Audiences.Select(a => texts[$"audience.{a}"].Value)),
             ("partner-kind", rule.PartnerKinds.Select(k => texts[$"partner-kind.{k}"].Value)),
         ];
