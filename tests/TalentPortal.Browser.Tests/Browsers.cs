@@ -50,7 +50,7 @@ public static class Browsers
         if (!File.Exists(own))
         {
             await SayAsync("Installing Playwright's Chromium; this happens once.");
-            await Task.Run(() => Program.Main(["install", "chromium"]));
+            await Task.Run(() => Microsoft.Playwright.Program.Main(["install", "chromium"]));
         }
 
         return File.Exists(own) ? own : throw new InvalidOperationException(WaysOut);
@@ -64,7 +64,7 @@ public static class Browsers
     // How it ends is not asked: whether there is a browser afterwards is what counts.
     private static async Task RunAsync(string program, params string[] arguments)
     {
-        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(program, arguments) { UseShellExecute = false, RedirectStandardOutput = true };
         start.Environment["DEBIAN_FRONTEND"] = "noninteractive";
         using var process = Process.Start(start) ?? throw new InvalidOperationException($"{program} did not start.");
         await process.StandardOutput.ReadToEndAsync();

@@ -117,6 +117,7 @@ public sealed class PortalProcess : IAsyncDisposable
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "TalentPortal.Web.dll"), .. arguments])
         {
             WorkingDirectory = AppContext.BaseDirectory,
+            UseShellExecute = false,
             RedirectStandardError = true,
             RedirectStandardOutput = true,
             StandardErrorEncoding = Encoding.UTF8,
