@@ -6,7 +6,7 @@ using TalentPortal.Web.Platform.LocalDatabase;
 namespace TalentPortal.Benchmarks;
 
 /// <summary>A portal on a durable server of its own: what is measured pays for its commits.</summary>
-internal sealed class BenchPortal : PortalFixture
+internal class BenchPortal : PortalFixture
 {
     private LocalPostgres? _server;
 

@@ -10,6 +10,11 @@ if (names.Count == 0 || names.Contains("roster"))
     lines.AddRange(await RosterBenchmark.RunAsync(runs));
 }
 
+if (names.Count == 0 || names.Contains("page"))
+{
+    lines.AddRange(await PageBenchmark.RunAsync());
+}
+
 Console.WriteLine("| work | median | yardstick | ratio | goal | |\n|---|---|---|---|---|---|");
 foreach (var line in lines)
 {

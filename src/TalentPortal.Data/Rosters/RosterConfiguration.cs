@@ -18,6 +18,7 @@ internal sealed class RosterConfiguration : IEntityTypeConfiguration<Roster>
         builder.Ignore(r => r.WorkIsDue);
         builder.HasIndex(r => new { r.PartnerId, r.UploadedAt });
         builder.HasIndex(r => new { r.PartnerId, r.Sha256 });
+        builder.HasAlternateKey(r => new { r.PartnerId, r.Id });
         builder.HasOne<Cohort>().WithMany().HasForeignKey(r => new { r.PartnerId, r.CohortId }).HasPrincipalKey(c => new { c.PartnerId, c.Id }).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<StoredFile>().WithMany().HasForeignKey(r => new { r.PartnerId, r.FileId }).HasPrincipalKey(f => new { f.PartnerId, f.Id }).OnDelete(DeleteBehavior.Restrict);
     }
@@ -31,7 +32,7 @@ internal sealed class RosterRowConfiguration : IEntityTypeConfiguration<RosterRo
         builder.Property(r => r.Findings).HasColumnType("jsonb");
         builder.Property(r => r.Score).HasPrecision(9, 3);
         builder.HasIndex(r => new { r.RosterId, r.Outcome, r.RowNo });
-        builder.HasOne<Roster>().WithMany().HasForeignKey(r => r.RosterId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Roster>().WithMany().HasForeignKey(r => new { r.PartnerId, r.RosterId }).HasPrincipalKey(r => new { r.PartnerId, r.Id }).OnDelete(DeleteBehavior.Restrict);
     }
 }
 
@@ -41,6 +42,7 @@ internal sealed class RosterChangeConfiguration : IEntityTypeConfiguration<Roste
     {
         builder.HasKey(c => new { c.RosterId, c.Entity, c.EntityId, c.Field });
         builder.HasIndex(c => new { c.RosterId, c.RowNo });
+        builder.HasOne<Roster>().WithMany().HasForeignKey(c => new { c.PartnerId, c.RosterId }).HasPrincipalKey(r => new { r.PartnerId, r.Id }).OnDelete(DeleteBehavior.Restrict);
     }
 }
 

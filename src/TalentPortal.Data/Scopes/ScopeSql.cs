@@ -77,7 +77,7 @@ public static class ScopeSql
             sql.Add($"grant select, insert, {update} on {table} to {PortalDatabase.Role};");
         }
 
-        sql.Add($"grant delete on identifier to {PortalDatabase.Role};");
+        sql.Add($"grant delete on identifier, stored_chunk to {PortalDatabase.Role};");
         sql.AddRange(Open.Select(table => $"grant select, insert, update on {table} to {PortalDatabase.Role};"));
         return string.Join('\n', sql);
     }
