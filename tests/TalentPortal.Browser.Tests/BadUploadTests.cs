@@ -51,7 +51,7 @@ public sealed class BadUploadTests(Chromium chromium, DemoPortal portal) : IClas
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Upload and preview" }).ClickAsync();
 
-        await Expect(page).ToHaveURLAsync("**/cohorts/my-01/upload?refused=no-file");
+        await Expect(page).ToHaveURLAsync(DemoPortal.At("/cohorts/my-01/upload?refused=no-file"));
         await Expect(page.GetByText("Choose a file first.").First).ToBeVisibleAsync();
     }
 
