@@ -44,6 +44,13 @@ const afterUpdate = () => {
 };
 window.Blazor?.addEventListener('enhancedload', afterUpdate);
 
+// The client script scrolls to an anchor but leaves the focus where it was: the next Tab should go on from the content.
+document.addEventListener('click', event => {
+  if (event.target.closest?.('a.skip')) {
+    document.getElementById('content')?.focus();
+  }
+});
+
 // The connection is gone for good: only a fresh page helps.
 document.addEventListener('click', event => {
   if (event.target.closest('[data-reload]')) {
