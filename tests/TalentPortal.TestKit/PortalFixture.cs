@@ -47,7 +47,7 @@ public class PortalFixture : IAsyncLifetime
     {
         ConnectionString = await CreateDatabaseAsync();
         var services = new ServiceCollection();
-        services.AddLogging();
+        services.AddLogging().AddLocalization();
         services.AddSingleton<TimeProvider>(Clock);
         services.AddSingleton(_ => PortalData.BuildDataSource(ConnectionString));
         services.AddPooledDbContextFactory<PortalDbContext>((p, o) => o.UseNpgsql(p.GetRequiredService<NpgsqlDataSource>()));
