@@ -47,7 +47,7 @@ builder.Services.AddPortalUi();
 builder.AddAccounts();
 builder.Services.AddRazorComponents().AddInteractiveServerComponents();
 builder.Services.AddChangeFeed<DatabaseChangeSource>();
-builder.Services.AddAdministration().AddPartners().AddProgrammes().AddCohorts().AddPortfolio().AddCommitments().AddRosters().AddPeople();
+builder.Services.AddAdministration().AddPartners().AddProgrammes().AddCohorts().AddPortfolio().AddCommitments().AddRosters().AddPeople().AddCohortPages().AddRosterPages();
 builder.Services.AddPortalApi(services => services.GetRequiredService<ProblemSentences>().Of);
 
 var app = builder.Build();
@@ -68,6 +68,7 @@ app.MapStaticAssets().AllowAnonymous();
 app.MapPortalHealth();
 app.MapPortalUi();
 app.MapAccounts();
+app.MapRosterPages();
 var api = app.MapGroup("/api/v1");
 api.MapPartners();
 api.MapProgrammes();

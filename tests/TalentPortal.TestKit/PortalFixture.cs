@@ -10,6 +10,7 @@ using TalentPortal.TestKit.Cluster;
 using TalentPortal.Web.Features.Cohorts;
 using TalentPortal.Web.Features.Commitments;
 using TalentPortal.Web.Features.Partners;
+using TalentPortal.Web.Features.People;
 using TalentPortal.Web.Features.Programmes;
 using TalentPortal.Web.Features.Rosters;
 using TalentPortal.Web.Platform.Access;
@@ -43,21 +44,15 @@ public class PortalFixture : IAsyncLifetime
     public T Get<T>()
         where T : notnull => Services.GetRequiredService<T>();
 
-    public async Task InitializeAsync()
+    public virtual async Task InitializeAsync()
     {
         ConnectionString = await CreateDatabaseAsync();
         var services = new ServiceCollection();
-        services.AddLogging().AddLocalization();
-        services.AddSingleton<TimeProvider>(Clock);
-        services.AddSingleton(_ => PortalData.BuildDataSource(ConnectionString));
-        services.AddPooledDbContextFactory<PortalDbContext>((p, o) => o.UseNpgsql(p.GetRequiredService<NpgsqlDataSource>()));
-        services.AddSingleton<PortalDatabase>().AddSingleton<JobSignal>().AddSingleton<JobWorker>();
-        services.AddPartners().AddProgrammes().AddCohorts().AddCommitments().AddRosters();
-        Register(services);
+        AddPortal(services);
         _services = services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
     }
 
-    public async Task DisposeAsync()
+    public virtual async Task DisposeAsync()
     {
         if (_services is not null)
         {
@@ -85,6 +80,19 @@ public class PortalFixture : IAsyncLifetime
     {
         await using var db = Open(connectionString);
         await db.Database.MigrateAsync();
+    }
+
+    /// <summary>The main flow's features over this fixture's database and clock.</summary>
+    protected void AddPortal(IServiceCollection services)
+    {
+        services.AddLogging();
+        services.AddLocalization();
+        services.AddSingleton<TimeProvider>(Clock);
+        services.AddSingleton(_ => PortalData.BuildDataSource(ConnectionString));
+        services.AddPooledDbContextFactory<PortalDbContext>((p, o) => o.UseNpgsql(p.GetRequiredService<NpgsqlDataSource>()));
+        services.AddSingleton<PortalDatabase>().AddSingleton<JobSignal>().AddSingleton<JobWorker>();
+        services.AddPartners().AddProgrammes().AddCohorts().AddCommitments().AddPeople().AddRosters();
+        Register(services);
     }
 
     /// <summary>More services than the features of the main flow.</summary>

@@ -7,11 +7,14 @@ public static class ChangeSql
 {
     private const string Read =
         """
-        select 'target:' || r.target_id, sum(f.n)::bigint from rule_version r join figure f on f.target_id = r.target_id and f.version = r.version and f.dim = 'change' and f.key = ''
-        where r.target_id = any (@targets) group by r.target_id
+        with moved as (
+          select r.target_id, (r.version * @step + coalesce(f.n, 0))::bigint as n
+          from rule_version r left join figure f on f.target_id = r.target_id and f.version = r.version and f.dim = 'change' and f.key = ''
+          where r.status = 'effective' and (@figures or r.target_id = any (@targets))
+        )
+        select 'target:' || m.target_id, m.n from moved m where m.target_id = any (@targets)
         union all
-        select 'figures', coalesce(sum(f.n), 0)::bigint from rule_version r join figure f on f.target_id = r.target_id and f.version = r.version and f.dim = 'change' and f.key = ''
-        where @figures having @figures
+        select 'figures', coalesce(sum(m.n), 0)::bigint from moved m having @figures
         union all
         select 'roster:' || r.id, r.revision::bigint from roster r where r.id = any (@rosters)
         """;
@@ -24,6 +27,7 @@ public static class ChangeSql
             Read,
             r => (Topic: r.GetString(0), Number: r.GetInt64(1)),
             cancellationToken,
+            new NpgsqlParameter("step", TargetFigures.ChangesOfVersion),
             new NpgsqlParameter("targets", targets),
             new NpgsqlParameter("rosters", rosters),
             new NpgsqlParameter("figures", figures));

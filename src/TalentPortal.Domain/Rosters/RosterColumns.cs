@@ -58,7 +58,7 @@ public static class RosterColumns
     /// <summary>Reads the headings of a file.</summary>
     /// <returns>
     /// For each heading the canonical column, or an empty text where it is not used. Refused when an identifier or a name is missing,
-    /// or when two headings mean the same column.
+    /// or when two headings mean the same column; of several telephone numbers the first is used, for registries print two.
     /// </returns>
     public static Result<string[]> Map(IReadOnlyList<string> headings)
     {
@@ -71,7 +71,11 @@ public static class RosterColumns
         for (var i = 0; i < mapping.Length; i++)
         {
             var first = Array.IndexOf(mapping, mapping[i]);
-            if (mapping[i].Length > 0 && first < i)
+            if (mapping[i] == Mobile && first < i)
+            {
+                mapping[i] = "";
+            }
+            else if (mapping[i].Length > 0 && first < i)
             {
                 return RosterProblems.TwoColumnsForOne(mapping[i], headings[first], headings[i]);
             }

@@ -260,6 +260,6 @@ public sealed class RosterRowReader(IReadOnlyList<string> mapping, DateOnly toda
             Rune.IsControl(rune) || rune == Rune.ReplacementChar || Runes.IsNoncharacter(rune) || rune.Value is (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069);
 
         // Our exports put ' before what a spreadsheet would run as a formula; a file that comes back must read the same.
-        private static string Unescaped(string cell) => cell.Length > 1 && cell[0] == '\'' && cell[1] is '=' or '+' or '-' or '@' or '\t' or '\r' ? cell[1..] : cell;
+        private static string Unescaped(string cell) => cell.Length > 1 && cell[0] == '\'' && cell[1] is '=' or '+' or '-' or '@' or '\t' or '\r' or '＝' or '＋' or '－' or '＠' ? cell[1..] : cell;
     }
 }

@@ -1,3 +1,4 @@
+using TalentPortal.Data.Commitments;
 using TalentPortal.Domain.Commitments;
 using TalentPortal.Web.Ui.Components;
 
@@ -21,6 +22,9 @@ public static class TargetViews
         DateOnly[] bends = amount is null ? [] : [window.From, .. milestones.Select(m => m.On), window.Until];
         return new(window.From, window.Until, today, points, [.. bends.Distinct().Select(d => new PlanPoint(d, Whole(plan(d) ?? 0)))], amount is { } goal ? Whole(goal) : null);
     }
+
+    /// <summary>The days on which the count moved, in order; none where nothing was ever counted.</summary>
+    public static IReadOnlyList<DayCount> Days(this TargetFigure? figures) => [.. (figures?.Path() ?? []).Select(d => new DayCount(d.Day, d.Came - d.Left))];
 
     public static TrackStatus Track(PaceStatus status) => status switch
     {

@@ -92,6 +92,10 @@ public sealed class RosterColumnsTests
         Assert.Equal(RosterProblems.TwoColumnsForOne("email", "E-mail", "Emel"), RosterColumns.Map(["name", "E-mail", "Emel"]).Problem);
 
     [Fact]
+    public void Of_two_telephone_numbers_the_first_is_used() =>
+        Assert.Equal(["email", "full_name", "mobile", "", ""], RosterColumns.Map(["email", "name", "sms", "phone", "phone2"]).Value);
+
+    [Fact]
     public void Two_hundred_columns_are_read_and_one_more_is_not()
     {
         string[] known = ["email", "name"];

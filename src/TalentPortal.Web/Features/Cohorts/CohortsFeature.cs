@@ -1,5 +1,6 @@
 using TalentPortal.Web.Features.Cohorts.DescribeCohort;
 using TalentPortal.Web.Features.Cohorts.ReadCohorts;
+using TalentPortal.Web.Ui;
 
 namespace TalentPortal.Web.Features.Cohorts;
 
@@ -7,6 +8,7 @@ namespace TalentPortal.Web.Features.Cohorts;
 public static class CohortsFeature
 {
     public static IServiceCollection AddCohorts(this IServiceCollection services) => services
+        .AddProblemTexts<CohortTexts>()
         .AddSingleton<DescribeCohortHandler>()
         .AddSingleton<CohortsQuery>();
 

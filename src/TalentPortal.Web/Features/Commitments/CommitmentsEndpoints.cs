@@ -7,11 +7,6 @@ using TalentPortal.Web.Platform.Http;
 
 namespace TalentPortal.Web.Features.Commitments;
 
-/// <summary>A described commitment, and what the description left to say.</summary>
-/// <param name="Drafts">Targets whose rule differs from the one in force: the new version waits for a second person.</param>
-/// <param name="Kept">Targets that the description left out; targets are never deleted.</param>
-public sealed record PutCommitmentView(CommitmentView Commitment, IReadOnlyList<string> Drafts, IReadOnlyList<string> Kept);
-
 internal static class CommitmentsEndpoints
 {
     public static void Map(IEndpointRouteBuilder api)
@@ -33,7 +28,7 @@ internal static class CommitmentsEndpoints
     private static async Task<Results<Ok<CommitmentView>, ProblemHttpResult>> FindAsync(ApiCall call, CommitmentsQuery query, string code, CancellationToken cancellationToken) =>
         call.Found(await query.FindAsync(call.Actor, code, cancellationToken), v => v.Version, CommitmentProblems.NotFound);
 
-    private static async Task<Results<Ok<PutCommitmentView>, Created<PutCommitmentView>, ProblemHttpResult>> PutAsync(
+    private static async Task<Results<Ok<DescribedCommitmentView>, Created<DescribedCommitmentView>, ProblemHttpResult>> PutAsync(
         ApiCall call, DescribeCommitmentHandler handler, CommitmentsQuery query, string code, JsonBody<CommitmentInput> body, CancellationToken cancellationToken)
     {
         var input = body.Required();
@@ -48,8 +43,8 @@ internal static class CommitmentsEndpoints
             return call.Refuse(done);
         }
 
-        var view = new PutCommitmentView((await query.FindAsync(call.Actor, code, cancellationToken))!, done.Value.Drafts, done.Value.Kept);
-        call.Tag(view.Commitment.Version);
+        var view = new DescribedCommitmentView((await query.FindAsync(call.Actor, code, cancellationToken))!, done.Value.Drafts, done.Value.Kept);
+        call.Tag(view.Version);
         return done.Value.Created ? TypedResults.Created($"/api/v1/commitments/{code}", view) : TypedResults.Ok(view);
     }
 }

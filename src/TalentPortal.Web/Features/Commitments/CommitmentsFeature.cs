@@ -5,6 +5,7 @@ using TalentPortal.Web.Features.Commitments.ListContributions;
 using TalentPortal.Web.Features.Commitments.ReadCommitments;
 using TalentPortal.Web.Features.Commitments.TargetSeries;
 using TalentPortal.Web.Features.Commitments.ViewCommitment;
+using TalentPortal.Web.Ui;
 
 namespace TalentPortal.Web.Features.Commitments;
 
@@ -12,6 +13,7 @@ namespace TalentPortal.Web.Features.Commitments;
 public static class CommitmentsFeature
 {
     public static IServiceCollection AddCommitments(this IServiceCollection services) => services
+        .AddProblemTexts<CommitmentProblemTexts>()
         .AddSingleton<DescribeCommitmentHandler>()
         .AddSingleton<CommitmentsQuery>()
         .AddSingleton<CountTargetQuery>()

@@ -1,6 +1,7 @@
 using TalentPortal.Web.Features.Partners.DescribeAgreement;
 using TalentPortal.Web.Features.Partners.DescribePartner;
 using TalentPortal.Web.Features.Partners.ReadPartners;
+using TalentPortal.Web.Ui;
 
 namespace TalentPortal.Web.Features.Partners;
 
@@ -8,6 +9,7 @@ namespace TalentPortal.Web.Features.Partners;
 public static class PartnersFeature
 {
     public static IServiceCollection AddPartners(this IServiceCollection services) => services
+        .AddProblemTexts<PartnerTexts>()
         .AddSingleton<DescribePartnerHandler>()
         .AddSingleton<DescribeAgreementHandler>()
         .AddSingleton<PartnersQuery>();

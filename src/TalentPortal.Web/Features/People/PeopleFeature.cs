@@ -3,6 +3,7 @@ using TalentPortal.Domain.Kernel;
 using TalentPortal.Web.Features.People.ReadPerson;
 using TalentPortal.Web.Platform.Access;
 using TalentPortal.Web.Platform.Http;
+using TalentPortal.Web.Ui;
 
 namespace TalentPortal.Web.Features.People;
 
@@ -11,7 +12,7 @@ public static class PeopleFeature
 {
     private static readonly Problem NotFound = new("person.not-found");
 
-    public static IServiceCollection AddPeople(this IServiceCollection services) => services.AddSingleton<PersonQuery>();
+    public static IServiceCollection AddPeople(this IServiceCollection services) => services.AddProblemTexts<PeopleTexts>().AddSingleton<PersonQuery>();
 
     public static void MapPeople(this IEndpointRouteBuilder api) => api.MapGet("/people/{id:guid}", FindAsync).WithTags("People").RequireAuthorization(Permissions.ViewMembers)
         .WithName("GetPerson").WithSummary("For managers and auditors: a person's records, enrolments and contributions, as far as they lie in the countries managed.");

@@ -34,7 +34,7 @@ public sealed class PortfolioQuery(PortalDatabase database, TimeProvider time)
         var figures = await db.FiguresAsync(targets.ConvertAll(t => t.Id), [], cancellationToken);
         var byCommitment = targets.ToLookup(t => t.CommitmentId);
         var lines = commitments.SelectMany(c => byCommitment[c.Id].Any()
-            ? byCommitment[c.Id].Select(t => LineOf(c, t, byCommitment[c.Id].Count() > 1, rules.GetValueOrDefault(t.Id), figures.GetValueOrDefault(t.Id, TargetFigures.Empty), now))
+            ? byCommitment[c.Id].Select(t => LineOf(c, t, byCommitment[c.Id].Count() > 1, rules.GetValueOrDefault(t.Id), figures.GetValueOrDefault(t.Id), now))
             : [new PromiseLine(c.Code, c.Name, c.Country, c.State == CommitmentState.Closed, c.AnnouncedOn, null)]);
         return new(
             now,
@@ -49,10 +49,10 @@ public sealed class PortfolioQuery(PortalDatabase database, TimeProvider time)
             .Select(r => new { r.TargetId, Rule = new RuleInBrief(r.Event, r.Measure, r.Levels) })
             .ToDictionaryAsync(r => r.TargetId, r => r.Rule, cancellationToken);
 
-    private static PromiseLine LineOf(Commitment commitment, Target target, bool oneOfSeveral, RuleInBrief? rule, TargetFigures figures, DateTimeOffset now)
+    private static PromiseLine LineOf(Commitment commitment, Target target, bool oneOfSeveral, RuleInBrief? rule, TargetFigure? figures, DateTimeOffset now)
     {
         var today = now.DayIn(target.Zone);
-        var days = figures.Days;
+        var days = figures.Days();
         var pace = Pace.Of(target.Amount, target.StartsOn, target.EndsOn, today, days);
         var path = TargetViews.Path(target.Amount, (target.StartsOn, target.EndsOn), target.PlannedBy, target.Milestones, days, today);
         return new(commitment.Code, commitment.Name, commitment.Country, pace.IsClosed || commitment.State == CommitmentState.Closed, commitment.AnnouncedOn, new(

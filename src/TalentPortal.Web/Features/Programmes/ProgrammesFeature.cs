@@ -1,5 +1,6 @@
 using TalentPortal.Web.Features.Programmes.DescribeProgramme;
 using TalentPortal.Web.Features.Programmes.ReadProgrammes;
+using TalentPortal.Web.Ui;
 
 namespace TalentPortal.Web.Features.Programmes;
 
@@ -7,6 +8,7 @@ namespace TalentPortal.Web.Features.Programmes;
 public static class ProgrammesFeature
 {
     public static IServiceCollection AddProgrammes(this IServiceCollection services) => services
+        .AddProblemTexts<ProgrammeTexts>()
         .AddSingleton<DescribeProgrammeHandler>()
         .AddSingleton<ProgrammesQuery>();
 

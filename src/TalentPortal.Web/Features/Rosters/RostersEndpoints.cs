@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Net.Http.Headers;
+using Microsoft.OpenApi;
 using TalentPortal.Domain.Files;
 using TalentPortal.Domain.Kernel;
 using TalentPortal.Domain.Rosters;
@@ -22,7 +23,12 @@ internal static class RostersEndpoints
     public static void Map(IEndpointRouteBuilder api)
     {
         var rosters = api.MapGroup("/rosters").WithTags("Rosters");
-        rosters.MapPost("", UploadAsync).RequireAuthorization(Permissions.UploadRosters).WithName("UploadRoster").Accepts<byte[]>("text/csv", "application/octet-stream")
+        rosters.MapPost("", UploadAsync).RequireAuthorization(Permissions.UploadRosters).WithName("UploadRoster")
+            .AddOpenApiOperationTransformer((operation, _, _) =>
+            {
+                operation.RequestBody = new OpenApiRequestBody { Required = true, Description = "The file.", Content = Media.ToDictionary(m => m, _ => new OpenApiMediaType { Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" } }) };
+                return Task.CompletedTask;
+            })
             .WithSummary("Receives a CSV file for a cohort; reading, and applying where asked for, happens in the background.");
         rosters.MapGet("/{id:guid}", FindAsync).RequireAuthorization(Permissions.ViewRosters).WithName("GetRoster").WithSummary("Where a roster stands, its rows by outcome and its effect on targets.");
         rosters.MapGet("/{id:guid}/rows", RowsAsync).RequireAuthorization(Permissions.ViewRosters).WithName("ListRosterRows")

@@ -3,6 +3,7 @@ using TalentPortal.Web.Features.Rosters.DownloadReport;
 using TalentPortal.Web.Features.Rosters.ReadRoster;
 using TalentPortal.Web.Features.Rosters.ReceiveRoster;
 using TalentPortal.Web.Platform.Jobs;
+using TalentPortal.Web.Ui;
 
 namespace TalentPortal.Web.Features.Rosters;
 
@@ -11,6 +12,7 @@ public static class RostersFeature
 {
     public static IServiceCollection AddRosters(this IServiceCollection services)
     {
+        services.AddProblemTexts<RosterTexts>();
         services.AddSingleton<RosterIntake>();
         services.AddSingleton<ApplyRosterHandler>();
         services.AddSingleton<IJobHandler, ReadRosterJob>();

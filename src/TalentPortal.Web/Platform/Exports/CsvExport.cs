@@ -16,7 +16,7 @@ public sealed class CsvExport : IAsyncDisposable
     /// <param name="to">Where it goes; stays open.</param>
     public CsvExport(Stream to) => _csv = new(new StreamWriter(to, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), 16 * 1024, leaveOpen: true), new CsvConfiguration(CultureInfo.InvariantCulture) { NewLine = "\r\n" });
 
-    public static string Escaped(string cell) => cell.Length > 0 && cell[0] is '=' or '+' or '-' or '@' or '\t' or '\r' ? $"'{cell}" : cell;
+    public static string Escaped(string cell) => cell.Length > 0 && cell[0] is '=' or '+' or '-' or '@' or '\t' or '\r' or '＝' or '＋' or '－' or '＠' ? $"'{cell}" : cell;
 
     public async Task WriteRowAsync(IEnumerable<string> cells)
     {

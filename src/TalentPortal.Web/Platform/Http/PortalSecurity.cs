@@ -32,6 +32,8 @@ public static class PortalSecurity
     {
         var services = builder.Services;
         builder.WebHost.ConfigureKestrel(o => o.AddServerHeader = false);
+        // The framework's request log writes whole addresses, and a one-time link is an address.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
         builder.AddKeyRing();
         services.AddHttpContextAccessor();
         services.AddSingleton<PortalAddress>();

@@ -13,7 +13,7 @@ using TalentPortal.Web.Platform.Http;
 namespace TalentPortal.Web.Features.Commitments.ReadCommitments;
 
 /// <summary>A commitment as the API shows it. A forecast is not given yet, so the field is absent.</summary>
-public sealed record CommitmentView(
+public record CommitmentView(
     string Code,
     string Name,
     string Quote,
@@ -27,6 +27,19 @@ public sealed record CommitmentView(
     IReadOnlyList<TargetView> Targets,
     DateTimeOffset CreatedAt,
     int Version);
+
+/// <summary>A commitment just described, and what the description left to say.</summary>
+public sealed record DescribedCommitmentView : CommitmentView
+{
+    public DescribedCommitmentView(CommitmentView commitment, IReadOnlyList<string> drafts, IReadOnlyList<string> kept)
+        : base(commitment) => (Drafts, Kept) = (drafts, kept);
+
+    /// <summary>Targets whose rule differs from the one in force: the new version waits for a second person.</summary>
+    public IReadOnlyList<string> Drafts { get; }
+
+    /// <summary>Targets that the description left out; targets are never deleted.</summary>
+    public IReadOnlyList<string> Kept { get; }
+}
 
 /// <summary>A target with its number.</summary>
 /// <param name="RuleVersion">The version in force.</param>
@@ -105,12 +118,12 @@ public sealed class CommitmentsQuery(PortalDatabase portal, TimeProvider clock)
             c.Revision));
     }
 
-    private TargetView Target(Target t, List<RuleVersion> versions, TargetFigures figure, IReadOnlyDictionary<Guid, string> programmes)
+    private TargetView Target(Target t, List<RuleVersion> versions, TargetFigure figure, IReadOnlyDictionary<Guid, string> programmes)
     {
         var today = clock.GetUtcNow().DayIn(t.Zone);
         var effective = versions.Single(v => v.Status == RuleStatus.Effective);
         return new(
             t.Code, t.Amount, t.Baseline, t.Milestones, Words.Of(t.Unit), t.StartsOn, t.EndsOn, Rule(effective, programmes), effective.Version,
-            versions.LastOrDefault(v => v.Status == RuleStatus.Draft)?.Version, figure.CountedBy(today), figure.In(ContributionState.Provisional), today);
+            versions.LastOrDefault(v => v.Status == RuleStatus.Draft)?.Version, figure.CountedBy(today), figure.Provisional, today);
     }
 }

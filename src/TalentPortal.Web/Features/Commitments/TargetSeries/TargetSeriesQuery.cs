@@ -54,9 +54,9 @@ public sealed class TargetSeriesQuery(PortalDatabase portal, TimeProvider clock)
         return new SeriesView(code, first, last, Days(target, figure, first, last));
     }
 
-    private static List<SeriesDay> Days(Target target, TargetFigures figure, DateOnly first, DateOnly last)
+    private static List<SeriesDay> Days(Target target, TargetFigure figure, DateOnly first, DateOnly last)
     {
-        var path = figure.Path.ToDictionary(d => d.Day);
+        var path = figure.Path().ToDictionary(d => d.Day);
         var withdrawn = figure.WithdrawnByDay();
         var cumulative = figure.CountedBy(first.AddDays(-1));
         var days = new List<SeriesDay>(last.DayNumber - first.DayNumber + 1);

@@ -47,10 +47,10 @@ public sealed class CommitmentQuery(PortalDatabase database, TimeProvider time)
     private static async Task<TargetView> ReadAsync(PortalDbContext db, Target target, RuleVersion? rule, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var today = now.DayIn(target.Zone);
-        var all = await db.FiguresAsync([target.Id], Dimensions, cancellationToken);
-        var figures = all.GetValueOrDefault(target.Id, TargetFigures.Empty);
-        var days = figures.Days;
-        var partners = figures.Of("partner").Keys.Where(k => k.Length > 0).Select(Guid.Parse).ToList();
+        var figures = (await db.FiguresAsync([target.Id], Dimensions, cancellationToken)).GetValueOrDefault(target.Id);
+        var days = figures.Days();
+        var groups = Dimensions.ToDictionary(d => d, d => figures?.Groups(d) ?? [], StringComparer.Ordinal);
+        var partners = groups["partner"].Where(g => g.Key.Length > 0).Select(g => Guid.Parse(g.Key)).ToList();
         var partnerNames = await db.Set<Partner>().Where(p => partners.Contains(p.Id)).Select(p => new { p.Id, p.Name }).ToDictionaryAsync(p => p.Id.ToString(), p => p.Name, StringComparer.Ordinal, cancellationToken);
         var programmes = rule?.Programmes ?? [];
         var programmeNames = await db.Set<Programme>().Where(p => programmes.Contains(p.Id)).OrderBy(p => p.Name).Select(p => p.Name).ToListAsync(cancellationToken);
@@ -66,10 +66,10 @@ public sealed class CommitmentQuery(PortalDatabase database, TimeProvider time)
             target.Milestones.Length > 0,
             rule,
             programmeNames,
-            Enum.GetValues<ContributionState>().ToDictionary(s => s, figures.In),
-            Dimensions.ToDictionary(d => d, figures.Of, StringComparer.Ordinal),
+            new(figures?.Counted ?? 0, figures?.Provisional ?? 0, figures?.Withdrawn ?? 0, figures?.Excluded ?? 0),
+            groups,
             partnerNames,
-            figures.Changes);
+            figures?.Changes ?? 0);
     }
 }
 
@@ -93,6 +93,18 @@ public sealed record CommitmentView(
 /// <summary>A target among several.</summary>
 public sealed record TargetChoice(string Code, long? Amount, IReadOnlyList<string> Levels);
 
+/// <summary>Subjects by state.</summary>
+public sealed record StateCounts(long Counted, long Provisional, long Withdrawn, long Excluded)
+{
+    public long this[ContributionState state] => state switch
+    {
+        ContributionState.Counted => Counted,
+        ContributionState.Provisional => Provisional,
+        ContributionState.Withdrawn => Withdrawn,
+        _ => Excluded,
+    };
+}
+
 /// <summary>A target in full.</summary>
 /// <param name="Id">Its key.</param>
 /// <param name="Code">Its address inside the portal.</param>
@@ -111,4 +123,4 @@ public sealed record TargetChoice(string Code, long? Amount, IReadOnlyList<strin
 /// <param name="Changes">The change number this was made from.</param>
 public sealed record TargetView(
     Guid Id, string Code, Unit Unit, DateOnly StartsOn, DateOnly EndsOn, TimeZoneInfo Zone, Pace Pace, PathModel Path, bool HasMilestones, RuleVersion? Rule, IReadOnlyList<string> Programmes,
-    IReadOnlyDictionary<ContributionState, long> States, IReadOnlyDictionary<string, IReadOnlyDictionary<string, long>> Groups, IReadOnlyDictionary<string, string> PartnerNames, long Changes);
+    StateCounts States, IReadOnlyDictionary<string, IReadOnlyList<FigureGroup>> Groups, IReadOnlyDictionary<string, string> PartnerNames, long Changes);

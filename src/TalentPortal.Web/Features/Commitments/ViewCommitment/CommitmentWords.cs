@@ -64,12 +64,12 @@ internal sealed class CommitmentWords(IStringLocalizer<CommitmentTexts> texts)
         return elsewhen == 0 ? null : texts["groups.elsewhen", Formats.Number(elsewhen)].Value;
     }
 
-    public string DimensionTitle(string dimension, TargetView target) => dimension == "region" && target.Groups[dimension].Keys.Any(k => k.StartsWith("SG-", StringComparison.Ordinal))
+    public string DimensionTitle(string dimension, TargetView target) => dimension == "region" && target.Groups[dimension].Any(g => g.Key.StartsWith("SG-", StringComparison.Ordinal))
         ? texts["dim.region"]
         : texts[dimension == "region" ? "dim.state" : $"dim.{dimension}"];
 
     public IReadOnlyList<BreakdownGroup> Groups(string dimension, TargetView target) =>
-        [.. target.Groups[dimension].Where(g => g.Key.Length > 0).Select(g => new BreakdownGroup(Label(dimension, g.Key, target), g.Value))];
+        [.. target.Groups[dimension].Where(g => g.Key.Length > 0).Select(g => new BreakdownGroup(Label(dimension, g.Key, target), g.N))];
 
     /// <summary>"student · Selangor".</summary>
     public string Groups(Member member) => string.Join(" · ", new[]

@@ -19,8 +19,11 @@ public sealed class RosterReport(PortalDatabase portal, FindingSentences sentenc
         return await db.FindRosterAsync(actor, id, cancellationToken) is not null;
     }
 
-    /// <summary>Writes the report as it is read, a batch in memory at a time.</summary>
-    public async Task WriteAsync(Actor actor, Guid id, Stream to, CancellationToken cancellationToken)
+    /// <summary>Writes the report of all rows.</summary>
+    public Task WriteAsync(Actor actor, Guid id, Stream to, CancellationToken cancellationToken) => WriteAsync(actor, id, null, to, cancellationToken);
+
+    /// <summary>Writes the report as it is read, a batch in memory at a time; rows of one outcome where <paramref name="only"/> names it.</summary>
+    public async Task WriteAsync(Actor actor, Guid id, RowOutcome? only, Stream to, CancellationToken cancellationToken)
     {
         await using var db = await portal.BeginAsync(actor.Scope, cancellationToken);
         if (await db.FindRosterAsync(actor, id, cancellationToken) is not { } found)
@@ -33,7 +36,7 @@ public sealed class RosterReport(PortalDatabase portal, FindingSentences sentenc
         for (var after = 0; ;)
         {
             var last = after;
-            var rows = await db.Set<RosterRow>().AsNoTracking().Where(r => r.RosterId == id && r.RowNo > last).OrderBy(r => r.RowNo).Take(Batch)
+            var rows = await db.Set<RosterRow>().AsNoTracking().Where(r => r.RosterId == id && r.RowNo > last && (only == null || r.Outcome == only)).OrderBy(r => r.RowNo).Take(Batch)
                 .Select(r => new { r.RowNo, r.Cells, r.Outcome, r.Findings }).ToListAsync(cancellationToken);
             foreach (var row in rows)
             {

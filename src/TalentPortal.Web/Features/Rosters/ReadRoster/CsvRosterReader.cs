@@ -13,16 +13,21 @@ public sealed record CsvHeader(string[] Columns, string[] Mapping, char Delimite
 /// <summary>Reads a CSV roster as a stream: strict UTF-8, any of the usual delimiters, rows numbered as a spreadsheet shows them.</summary>
 public sealed class CsvRosterReader : IDisposable
 {
+    private const int SniffedCharacters = 200_000;
+
     private static readonly char[] Delimiters = [',', ';', '\t', '|'];
 
     private readonly StreamReader _text;
     private CsvParser? _parser;
 
-    public CsvRosterReader(Stream bytes) => _text = new(bytes, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true), detectEncodingFromByteOrderMarks: false, bufferSize: 64 * 1024);
+    /// <param name="bytes">The file, from its first byte.</param>
+    /// <param name="lenient">Whether to look at bytes that are not UTF-8 all the same, as far as they can be read. For looking only: names would be spoilt.</param>
+    public CsvRosterReader(Stream bytes, bool lenient = false) =>
+        _text = new(bytes, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: !lenient), detectEncodingFromByteOrderMarks: false, bufferSize: 64 * 1024);
 
     public CsvHeader? Header { get; private set; }
 
-    /// <summary>The row of the file as a spreadsheet shows it; the header is 1.</summary>
+    /// <summary>The row of the file as a spreadsheet shows it; the header is 1 where no blank line stands above it.</summary>
     public int RowNo { get; private set; }
 
     /// <summary>Looks at the first bytes for files that only pretend to be text.</summary>
@@ -41,88 +46,106 @@ public sealed class CsvRosterReader : IDisposable
     };
 
     /// <summary>Reads the header and the first rows without judging them.</summary>
-    /// <returns>Null where the bytes are no text or hold nothing.</returns>
+    /// <returns>Null where there is nothing to read; fewer rows where it cannot be read on.</returns>
     public (char Delimiter, string[] Columns, IReadOnlyList<string[]> Rows)? Peek(int rows)
     {
-        try
-        {
-            var delimiter = Open();
-            if (_parser is null || !Next(out var columns))
-            {
-                return null;
-            }
-
-            var first = new List<string[]>();
-            while (first.Count < rows && Next(out var cells))
-            {
-                first.Add(cells);
-            }
-
-            return (delimiter, columns, first);
-        }
-        catch (Exception unreadable) when (unreadable is DecoderFallbackException or MaxFieldSizeException)
+        if (Open(out var delimiter) is not null || NextFilled(out var columns) is not null || columns is null)
         {
             return null;
         }
+
+        var first = new List<string[]>();
+        while (first.Count < rows && NextFilled(out var cells) is null && cells is not null)
+        {
+            first.Add(cells);
+        }
+
+        return (delimiter, columns, first);
     }
 
     /// <summary>Reads the header.</summary>
-    /// <returns>Refused when there is none, when it lacks a needed column, or when the bytes are not UTF-8.</returns>
+    /// <returns>Refused when there is none, when it lacks a needed column, or when it cannot be read.</returns>
     public Result<CsvHeader> ReadHeader()
     {
-        try
+        string[]? columns = null;
+        if ((Open(out var delimiter) ?? NextFilled(out columns)) is { } unreadable)
         {
-            var delimiter = Open();
-            if (_parser is null || !Next(out var columns))
-            {
-                return RosterProblems.Empty;
-            }
+            return unreadable;
+        }
 
-            var mapping = RosterColumns.Map(columns);
-            if (mapping.Problem is { } problem)
-            {
-                return problem;
-            }
+        if (columns is null)
+        {
+            return RosterProblems.Empty;
+        }
 
-            return Header = new(columns, mapping.Value, delimiter, "UTF-8");
-        }
-        catch (DecoderFallbackException)
-        {
-            return RosterProblems.NotUtf8;
-        }
-        catch (MaxFieldSizeException)
-        {
-            return RosterProblems.CellTooLong(1, Roster.MaxCellLength);
-        }
+        var mapping = RosterColumns.Map(columns);
+        return mapping.Problem is { } problem ? problem : Header = new(columns, mapping.Value, delimiter, "UTF-8");
     }
 
     /// <summary>Reads the next row that holds anything.</summary>
     /// <returns>The cells; null at the end. Refused when the file cannot be read on.</returns>
     public Result<string[]?> ReadRow()
     {
+        if (NextFilled(out var cells) is { } problem)
+        {
+            return problem;
+        }
+
+        return cells?.Length > Roster.MaxColumns ? RosterProblems.TooManyColumns(cells.Length, Roster.MaxColumns) : cells;
+    }
+
+    public void Dispose()
+    {
+        _parser?.Dispose();
+        _text.Dispose();
+    }
+
+    /// <summary>Whether a cell took in the lines behind it because nobody closed its quote.</summary>
+    internal static bool IsOpen(string cell, CsvParser parser) => cell.AsSpan().IndexOfAny('\r', '\n') >= 0 && parser.RawRecord.AsSpan().Count('"') % 2 == 1;
+
+    private Problem? Open(out char delimiter)
+    {
+        delimiter = Delimiters[0];
         try
         {
-            while (Next(out var cells))
+            delimiter = SniffDelimiter(out var whole);
+            _parser = new(whole, new CsvConfiguration(CultureInfo.InvariantCulture)
             {
-                if (Array.TrueForAll(cells, string.IsNullOrWhiteSpace))
-                {
-                    continue;
-                }
+                Delimiter = delimiter.ToString(),
+                BadDataFound = null,
+                LineBreakInQuotedFieldIsBadData = false,
+                MaxFieldSize = Roster.MaxCellLength * 4,
+                IgnoreBlankLines = false,
+            });
+            return null;
+        }
+        catch (DecoderFallbackException)
+        {
+            return RosterProblems.NotUtf8;
+        }
+    }
 
-                if (cells.Length > Roster.MaxColumns)
-                {
-                    return RosterProblems.TooManyColumns(cells.Length, Roster.MaxColumns);
-                }
+    // Blank lines keep their numbers and say nothing.
+    private Problem? NextFilled(out string[]? cells)
+    {
+        Problem? problem;
+        do
+        {
+            problem = Next(out cells);
+        }
+        while (problem is null && cells is not null && Array.TrueForAll(cells, string.IsNullOrWhiteSpace));
+        return problem;
+    }
 
-                if (Array.Exists(cells, c => c.Length > Roster.MaxCellLength))
-                {
-                    return RosterProblems.CellTooLong(RowNo, Roster.MaxCellLength);
-                }
-
-                return cells;
+    private Problem? Next(out string[]? cells)
+    {
+        cells = null;
+        try
+        {
+            if (!_parser!.Read())
+            {
+                return null;
             }
-
-            return (string[]?)null;
         }
         catch (DecoderFallbackException)
         {
@@ -132,68 +155,55 @@ public sealed class CsvRosterReader : IDisposable
         {
             return RosterProblems.BrokenQuoting(RowNo + 1);
         }
-    }
-
-    public void Dispose()
-    {
-        _parser?.Dispose();
-        _text.Dispose();
-    }
-
-    private char Open()
-    {
-        var delimiter = SniffDelimiter(out var preamble);
-        _parser = preamble is null ? null : new(preamble, new CsvConfiguration(CultureInfo.InvariantCulture)
-        {
-            Delimiter = delimiter.ToString(),
-            BadDataFound = null,
-            LineBreakInQuotedFieldIsBadData = false,
-            MaxFieldSize = Roster.MaxCellLength * 4,
-            IgnoreBlankLines = false,
-        });
-        return delimiter;
-    }
-
-    private bool Next(out string[] cells)
-    {
-        if (!_parser!.Read())
-        {
-            cells = [];
-            return false;
-        }
 
         RowNo++;
         cells = _parser.Record!;
-        return true;
+
+        // PostgreSQL stores no NUL, and text has none.
+        if (Array.Exists(cells, c => c.Contains('\0', StringComparison.Ordinal)))
+        {
+            return RosterProblems.NotCsv("BINARY");
+        }
+
+        // A quote nobody closed swallows the lines behind it; without this they would be lost in one cell.
+        if (Array.Exists(cells, c => IsOpen(c, _parser)))
+        {
+            return RosterProblems.BrokenQuoting(RowNo);
+        }
+
+        return Array.Exists(cells, c => c.Length > Roster.MaxCellLength) ? RosterProblems.CellTooLong(RowNo, Roster.MaxCellLength) : null;
     }
 
-    // The delimiter is the candidate that stands most often outside quotes in the first line; a comma where none does.
-    private char SniffDelimiter(out TextReader? preamble)
+    // The delimiter is the candidate that stands most often outside quotes in the first line that holds anything; a comma where none does.
+    private char SniffDelimiter(out TextReader whole)
     {
-        var line = new StringBuilder();
-        var quoted = false;
+        var read = new StringBuilder();
         var counts = new int[Delimiters.Length];
-        for (int next; (next = _text.Read()) >= 0 && line.Length < 200_000;)
+        var (quoted, filled) = (false, false);
+        for (int next; read.Length < SniffedCharacters && (next = _text.Read()) >= 0;)
         {
             var c = (char)next;
-            line.Append(c);
-            quoted ^= c == '"';
-            var candidate = Array.IndexOf(Delimiters, c);
-            if (candidate >= 0 && !quoted)
+            if (c == '\uFEFF' && read.Length == 0)
             {
-                counts[candidate]++;
+                continue;
             }
 
-            if (c == '\n' && !quoted && line.ToString().Trim('\uFEFF', '\r', '\n', ' ').Length > 0)
+            read.Append(c);
+            quoted ^= c == '"';
+            filled |= !char.IsWhiteSpace(c);
+            if (c is '\n' or '\r' && !quoted && filled)
             {
                 break;
             }
+
+            if (!quoted && Array.IndexOf(Delimiters, c) is >= 0 and var candidate)
+            {
+                counts[candidate]++;
+            }
         }
 
-        var start = line.ToString().TrimStart('\uFEFF');
-        preamble = start.Trim().Length == 0 ? null : new Prefixed(start.TrimStart('\r', '\n'), _text);
-        var most = Array.IndexOf(counts, counts.Max());
-        return Delimiters[most];
+        whole = new Prefixed(read.ToString(), _text);
+        return Delimiters[Array.IndexOf(counts, counts.Max())];
     }
 
     /// <summary>A text that was already read, and the rest of the stream behind it.</summary>

@@ -26,7 +26,7 @@ public sealed class RosterIntake(PortalDatabase portal, JobSignal signal, TimePr
 {
     /// <returns>
     /// The key of the roster. Refused as not found for a cohort that does not exist or that the actor may not fill, when the file is larger
-    /// than <see cref="StoredFile.MaxBytes"/>, and for the mode <c>full</c>, which this release does not know.
+    /// than <see cref="StoredFile.MaxBytes"/>, when a quote left open in a column that is not kept has swallowed rows, and for the mode <c>full</c>, which this release does not know.
     /// </returns>
     public async Task<Result<Guid>> ReceiveAsync(Actor actor, RosterUpload upload, Stream bytes, CancellationToken cancellationToken)
     {
@@ -53,7 +53,11 @@ public sealed class RosterIntake(PortalDatabase portal, JobSignal signal, TimePr
         }
 
         await using var kept = TemporaryFile();
-        await SensitiveColumns.CopyWithoutAsync(raw, delimiter, sensitive, kept, cancellationToken);
+        if (await SensitiveColumns.CopyWithoutAsync(raw, delimiter, sensitive, kept, cancellationToken) is { } broken)
+        {
+            return broken;
+        }
+
         return await StoreAsync(actor, upload, cohort, kept, sha256, [.. sensitive.Values], cancellationToken);
     }
 

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using CsvHelper;
 using CsvHelper.Configuration;
+using TalentPortal.Domain.Kernel;
 using TalentPortal.Domain.Rosters;
 using TalentPortal.Web.Features.Rosters.ReadRoster;
 
@@ -17,11 +18,12 @@ public static partial class SensitiveColumns
     private const int RowsLookedAt = 100;
 
     /// <summary>Finds the columns to drop.</summary>
-    /// <returns>Their positions and headings; none where the file cannot be read as CSV, which the reading job will say.</returns>
+    /// <returns>Their positions and headings; none where there is nothing to read. A file the reading job will refuse (Latin-1, an open quote) is looked at all the same:
+    /// its bytes are stored too.</returns>
     public static (char Delimiter, IReadOnlyDictionary<int, string> Columns) Find(Stream file)
     {
         file.Position = 0;
-        using var reader = new CsvRosterReader(new Unowned(file));
+        using var reader = new CsvRosterReader(new Unowned(file), lenient: true);
         var looked = reader.Peek(RowsLookedAt);
         if (looked is not var (delimiter, headings, rows))
         {
@@ -43,13 +45,16 @@ public static partial class SensitiveColumns
         return (delimiter, found);
     }
 
-    /// <summary>Copies the file without the columns named.</summary>
-    public static async Task CopyWithoutAsync(Stream file, char delimiter, IReadOnlyDictionary<int, string> columns, Stream to, CancellationToken cancellationToken)
+    /// <summary>Copies the file without the columns named; every other byte of a cell stays, whatever its encoding, so that the reading job can judge it.</summary>
+    /// <returns>Refused where a quote nobody closed in such a column has swallowed rows: they would be dropped with it.</returns>
+    public static async Task<Problem?> CopyWithoutAsync(Stream file, char delimiter, IReadOnlyDictionary<int, string> columns, Stream to, CancellationToken cancellationToken)
     {
-        file.Position = 0;
+        await SkipByteOrderMarkAsync(file, cancellationToken);
         var configuration = new CsvConfiguration(CultureInfo.InvariantCulture) { Delimiter = delimiter.ToString(), BadDataFound = null, IgnoreBlankLines = false };
-        using var parser = new CsvParser(new StreamReader(new Unowned(file), Encoding.UTF8), configuration);
-        await using var writer = new CsvWriter(new StreamWriter(to, new UTF8Encoding(false), leaveOpen: true), configuration);
+
+        // Latin-1 stands for bytes here: one character each, there and back, and what CSV means by itself is ASCII in every encoding we meet.
+        using var parser = new CsvParser(new StreamReader(new Unowned(file), Encoding.Latin1, detectEncodingFromByteOrderMarks: false), configuration);
+        await using var writer = new CsvWriter(new StreamWriter(to, Encoding.Latin1, leaveOpen: true), configuration);
         while (await parser.ReadAsync())
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -59,10 +64,24 @@ public static partial class SensitiveColumns
                 {
                     writer.WriteField(parser[i]);
                 }
+                else if (CsvRosterReader.IsOpen(parser[i], parser))
+                {
+                    return RosterProblems.BrokenQuoting(parser.Row);
+                }
             }
 
             await writer.NextRecordAsync();
         }
+
+        return null;
+    }
+
+    private static async Task SkipByteOrderMarkAsync(Stream file, CancellationToken cancellationToken)
+    {
+        file.Position = 0;
+        var start = new byte[3];
+        var length = await file.ReadAtLeastAsync(start, start.Length, throwOnEndOfStream: false, cancellationToken);
+        file.Position = start.AsSpan(0, length) is [0xEF, 0xBB, 0xBF] ? length : 0;
     }
 
     // MyKad 900101-14-5678 (hyphens optional), NRIC and FIN S1234567D.

@@ -1,0 +1,4 @@
+namespace TalentPortal.Web.Features.People;
+
+/// <summary>Sentences about people.</summary>
+public sealed class PeopleTexts;

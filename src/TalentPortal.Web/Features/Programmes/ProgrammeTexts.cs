@@ -1,0 +1,4 @@
+namespace TalentPortal.Web.Features.Programmes;
+
+/// <summary>Sentences about programmes.</summary>
+public sealed class ProgrammeTexts;

@@ -1,0 +1,39 @@
+using Microsoft.AspNetCore.Mvc;
+using TalentPortal.Domain.Kernel;
+using TalentPortal.Domain.Rosters;
+using TalentPortal.Web.Platform.Access;
+using TalentPortal.Web.Platform.Http;
+using TalentPortal.Web.Ui;
+
+namespace TalentPortal.Web.Features.Rosters.ApplyRoster;
+
+/// <summary>The buttons of a preview: apply it, or throw it away. Both lead back to the roster, which says what happened.</summary>
+public static class DecisionEndpoints
+{
+    public static void MapRosterDecisions(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapPost("/rosters/{id:guid}/apply", ApplyAsync).RequireAuthorization(Permissions.UploadRosters);
+        endpoints.MapPost("/rosters/{id:guid}/cancel", CancelAsync).RequireAuthorization(Permissions.UploadRosters).RequireAntiforgery();
+    }
+
+    private static async Task<IResult> ApplyAsync(
+        Guid id, [FromForm] string? apply, ICurrentActor currentActor, ApplyRosterHandler handler, CancellationToken cancellationToken)
+    {
+        if (Words.Parse<RosterApply>(apply) is not { } how || how == RosterApply.Preview)
+        {
+            return TypedResults.StatusCode(StatusCodes.Status400BadRequest);
+        }
+
+        return Answer(id, await handler.ApplyAsync(await currentActor.GetAsync(cancellationToken), id, how, cancellationToken));
+    }
+
+    private static async Task<IResult> CancelAsync(Guid id, ICurrentActor currentActor, ApplyRosterHandler handler, CancellationToken cancellationToken) =>
+        Answer(id, await handler.CancelAsync(await currentActor.GetAsync(cancellationToken), id, cancellationToken));
+
+    private static IResult Answer(Guid id, Result decided) => decided.Problem switch
+    {
+        null => new SeeOther($"/rosters/{id}"),
+        { } problem when problem == RosterProblems.NotFound => TypedResults.StatusCode(StatusCodes.Status404NotFound),
+        { Code: var code } => new SeeOther(Address.Of($"/rosters/{id}", ("refused", code))),
+    };
+}

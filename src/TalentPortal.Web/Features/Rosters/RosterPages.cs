@@ -1,0 +1,33 @@
+using TalentPortal.Domain.Access;
+using TalentPortal.Web.Features.Rosters.ApplyRoster;
+using TalentPortal.Web.Features.Rosters.DownloadReport;
+using TalentPortal.Web.Features.Rosters.ListRosters;
+using TalentPortal.Web.Features.Rosters.ReceiveRoster;
+using TalentPortal.Web.Features.Rosters.ShowRoster;
+using TalentPortal.Web.Features.Rosters.ShowRow;
+using TalentPortal.Web.Ui;
+using TalentPortal.Web.Ui.Navigating;
+
+namespace TalentPortal.Web.Features.Rosters;
+
+/// <summary>The pages of rosters and the endpoints of their forms.</summary>
+public static class RosterPages
+{
+    public static IServiceCollection AddRosterPages(this IServiceCollection services)
+    {
+        services.AddSingleton<RosterListQuery>();
+        services.AddSingleton<UploadQuery>();
+        services.AddSingleton<RosterPageQuery>();
+        services.AddSingleton<RowQuery>();
+        return services.AddNavigation(new NavItem(
+            "/rosters", typeof(RosterPageTexts), "nav", "bookmark", 30, Role.ProgrammeManager, Role.PartnerAdministrator, Role.Coordinator, Role.Auditor)
+        { CountedBy = typeof(RosterListQuery) });
+    }
+
+    public static void MapRosterPages(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapRosterUpload();
+        endpoints.MapRosterDecisions();
+        endpoints.MapRosterReport();
+    }
+}

@@ -1,0 +1,98 @@
+using Microsoft.Playwright;
+using Npgsql;
+using TalentPortal.TestKit;
+using TalentPortal.TestKit.Cluster;
+using TalentPortal.Web.Features.Administration.Demo;
+using Xunit;
+
+namespace TalentPortal.Browser.Tests;
+
+/// <summary>A running portal with a copy of the demo, for one test class, and the ways into it.</summary>
+public sealed class DemoPortal : IAsyncLifetime
+{
+    public const string Manager = "manager@demo.example";
+    public const string Executive = "executive@demo.example";
+    public const string Auditor = "auditor@demo.example";
+    public const string Administrator = "admin@demo.example";
+    public const string Coordinator = "coordinator@demo.example";
+    public const string PartnerAdministrator = "partner-admin@demo.example";
+
+    private readonly Dictionary<string, string> _signedIn = [];
+    private PortalProcess? _process;
+    private string _connection = "";
+
+    public PortalProcess Process => _process ?? throw new InvalidOperationException("The portal is not started.");
+
+    public async Task InitializeAsync()
+    {
+        _connection = await DemoDatabase.CreateAsync();
+        _process = await PortalProcess.StartAsync(_connection);
+    }
+
+    public async Task DisposeAsync()
+    {
+        if (_process is not null)
+        {
+            await _process.DisposeAsync();
+        }
+
+        if (_connection.Length > 0)
+        {
+            await (await TestCluster.AcquireAsync()).DropDatabaseAsync(_connection);
+        }
+    }
+
+    /// <summary>One value out of the database, asked as its owner, whom no scope binds.</summary>
+    public async Task<string> AskAsync(string sql)
+    {
+        await using var connection = new NpgsqlConnection(_connection);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        return $"{await command.ExecuteScalarAsync()}";
+    }
+
+    /// <summary>A browser context of its own, signed in as one of the demo's people, or as nobody. The sign-in page is used once per person.</summary>
+    /// <param name="browser">The browser.</param>
+    /// <param name="email">Who signs in; null for a visitor.</param>
+    /// <param name="culture">The language chosen in the picker; null for the portal's own.</param>
+    public async Task<IBrowserContext> OpenAsync(IBrowser browser, string? email, string? culture = null)
+    {
+        var context = await browser.NewContextAsync(new()
+        {
+            BaseURL = Process.Address.AbsoluteUri,
+            Locale = "en-GB",
+            ReducedMotion = ReducedMotion.Reduce,
+            StorageState = email is null ? null : await SignedInAsync(browser, email),
+        });
+        context.SetDefaultTimeout(15_000);
+        if (culture is not null)
+        {
+            await context.AddCookiesAsync([new() { Name = "culture", Value = Uri.EscapeDataString($"c={culture}|uic={culture}"), Url = Process.Address.AbsoluteUri }]);
+        }
+
+        return context;
+    }
+
+    /// <summary>Fills in the sign-in form of the page that is open.</summary>
+    public static async Task SignInAsync(IPage page, string email, string password = DemoAccounts.Password)
+    {
+        await page.GetByLabel("E-mail", new() { Exact = false }).FillAsync(email);
+        await page.GetByLabel("Password").FillAsync(password);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
+    }
+
+    private async Task<string> SignedInAsync(IBrowser browser, string email)
+    {
+        if (!_signedIn.TryGetValue(email, out var state))
+        {
+            await using var context = await OpenAsync(browser, null);
+            var page = await context.NewPageAsync();
+            await page.GotoAsync("/account/sign-in?returnUrl=/account");
+            await SignInAsync(page, email);
+            await page.WaitForURLAsync("**/account");
+            _signedIn[email] = state = await context.StorageStateAsync();
+        }
+
+        return state;
+    }
+}

@@ -1,0 +1,208 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Playwright;
+using TalentPortal.TestKit.Cluster;
+using TalentPortal.Web.Features.Administration;
+using Xunit;
+
+namespace TalentPortal.Browser.Tests;
+
+/// <summary>
+/// Every page of the portal, as its main role, on a phone, a laptop and a wall screen, in light and in dark: it complains about nothing, has no barrier that axe
+/// knows, never scrolls sideways. Pictures are left in <c>artifacts/screens</c> to be looked at.
+/// </summary>
+[Collection(BrowserTests.Name)]
+public sealed partial class TourTests(Chromium chromium, DemoPortal portal) : IClassFixture<DemoPortal>
+{
+    private const string Waiting = "late-results.csv";
+
+    private static readonly (int Width, int Height)[] Sizes = [(390, 844), (1280, 900), (1920, 1080)];
+    private static readonly ColorScheme[] Themes = [ColorScheme.Light, ColorScheme.Dark];
+    private static readonly string Screens = Path.Combine(Repository.Root, "artifacts", "screens");
+
+    /// <summary>The stops. A page with several faces (a target that runs, one that is closed, no target) has a stop for each.</summary>
+    private static readonly Stop[] Stops =
+    [
+        new("portfolio", "/", DemoPortal.Manager, "/"),
+        new("portfolio-executive", "/portfolio", DemoPortal.Executive, "/portfolio"),
+        new("commitment", "/commitments/{Code}", DemoPortal.Manager, "/commitments/malaysians-30000"),
+        new("commitment-partners", "/commitments/{Code}", DemoPortal.Manager, "/commitments/ai-partners-200"),
+        new("commitment-closed", "/commitments/{Code}", DemoPortal.Executive, "/commitments/architects-100"),
+        new("cohorts", "/cohorts", DemoPortal.Coordinator, "/cohorts"),
+        new("cohorts-manager", "/cohorts", DemoPortal.Manager, "/cohorts"),
+        new("cohorts-none-found", "/cohorts", DemoPortal.Coordinator, "/cohorts?q=nothing-like-this"),
+        new("cohort", "/cohorts/{code}", DemoPortal.Coordinator, "/cohorts/{cohort}"),
+        new("cohort-cancelled", "/cohorts/{code}", DemoPortal.Manager, "/cohorts/sg-bootcamp-2020"),
+        new("upload", "/cohorts/{code}/upload", DemoPortal.Coordinator, "/cohorts/{cohort}/upload"),
+        new("upload-refused", "/cohorts/{code}/upload", DemoPortal.Coordinator, "/cohorts/{cohort}/upload?refused=roster.too-large"),
+        new("rosters", "/rosters", DemoPortal.Coordinator, "/rosters"),
+        new("roster-preview", "/rosters/{id:guid}", DemoPortal.Coordinator, "/rosters/{waiting}"),
+        new("roster-errors", "/rosters/{id:guid}", DemoPortal.Coordinator, "/rosters/{waiting}?outcome=error"),
+        new("roster-applied", "/rosters/{id:guid}", DemoPortal.Manager, "/rosters/{applied}"),
+        new("roster-row", "/rosters/{id:guid}/rows/{rowNo:int}", DemoPortal.Auditor, "/rosters/{applied}/rows/2"),
+        new("roster-row-error", "/rosters/{id:guid}/rows/{rowNo:int}", DemoPortal.Coordinator, "/rosters/{waiting}/rows/{error-row}"),
+        new("account", "/account", DemoPortal.Coordinator, "/account"),
+        new("colleagues", "/colleagues", DemoPortal.PartnerAdministrator, "/colleagues"),
+        new("accounts", "/administration/accounts", DemoPortal.Administrator, "/administration/accounts"),
+        new("dev-mail", "/dev/mail", DemoPortal.Administrator, "/dev/mail"),
+        new("sign-in", "/account/sign-in", null, "/account/sign-in"),
+        new("forgot", "/account/forgot", null, "/account/forgot"),
+        new("set-password", "/account/set-password", null, "/account/set-password?token={token}"),
+        new("set-password-spent", "/account/set-password", null, "/account/set-password?token=spent"),
+        new("not-found", "/not-found", DemoPortal.Manager, "/nothing/stands/here", 404),
+        new("not-found-itself", "/not-found", null, "/not-found", 404),
+        new("error", "/error", null, "/error", 500),
+        new("error-busy", "/error/{status:int}", null, "/error/503", 503),
+    ];
+
+    public static TheoryData<string> Names => [.. Stops.Select(s => s.Name)];
+
+    [Fact]
+    public void Every_page_has_a_stop()
+    {
+        var pages = typeof(AdministrationFeature).Assembly.GetTypes().SelectMany(t => t.GetCustomAttributes<RouteAttribute>()).Select(r => r.Template).ToHashSet();
+
+        Assert.Contains("/commitments/{Code}", pages); // the search sees pages at all
+        Assert.Equal(pages.Order(), Stops.Select(s => s.Route).Distinct().Order());
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task A_page_is_sound_at_every_width_in_light_and_dark(string name)
+    {
+        var stop = Stops.Single(s => s.Name == name);
+        await using var context = await portal.OpenAsync(chromium.Browser, stop.Role);
+        var (page, watch) = await OpenAsync(context, stop);
+        var faults = new List<string>();
+        foreach (var (theme, (width, height)) in Themes.SelectMany(_ => Sizes, (t, s) => (t, s)))
+        {
+            await page.EmulateMediaAsync(new() { ColorScheme = theme, ReducedMotion = ReducedMotion.Reduce });
+            await page.SetViewportSizeAsync(width, height);
+            var place = $"{width} {theme}";
+            faults.AddRange((await SidewaysAsync(page)).Select(f => $"{place}: scrolls sideways: {f}"));
+            faults.AddRange((await Axe.ViolationsAsync(page)).Select(v => $"{place}: {v}"));
+            await PictureAsync(page, $"{name}-{width}-{(theme == ColorScheme.Dark ? "dark" : "light")}");
+        }
+
+        Assert.Empty(faults.Concat(watch.Complaints));
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task A_page_speaks_Malay_and_Chinese_without_English_left_in_it(string name)
+    {
+        var stop = Stops.Single(s => s.Name == name);
+        var faults = new List<string>();
+        foreach (var culture in (string[])["ms", "zh-Hans"])
+        {
+            await using var context = await portal.OpenAsync(chromium.Browser, stop.Role, culture);
+            var (page, watch) = await OpenAsync(context, stop);
+            await page.SetViewportSizeAsync(Sizes[0].Width, Sizes[0].Height);
+            Assert.Equal(culture, await page.Locator("html").GetAttributeAsync("lang"));
+            faults.AddRange((await EnglishLeft.OnAsync(page, culture)).Select(t => $"{culture}: {t}"));
+            faults.AddRange((await SidewaysAsync(page)).Select(f => $"{culture}: scrolls sideways: {f}"));
+            faults.AddRange(watch.Complaints);
+            await PictureAsync(page, $"{name}-390-{culture}");
+        }
+
+        Assert.Empty(faults);
+    }
+
+    /// <summary>A browser draws with what it has when a font or a style sheet is missing, and says so only in a console nobody reads.</summary>
+    [Theory]
+    [InlineData("/_framework/blazor.web.js", "text/javascript")]
+    [InlineData("/portal.js", "text/javascript")]
+    [InlineData("/site.css", "text/css")]
+    [InlineData("/fonts/inter-latin-wght-normal.woff2", "font/woff2")]
+    [InlineData("/favicon.svg", "image/svg+xml")]
+    public async Task Static_files_are_served(string path, string type)
+    {
+        using var http = new HttpClient { BaseAddress = portal.Process.Address };
+        using var answer = await http.GetAsync(new Uri(path, UriKind.Relative));
+
+        Assert.True(answer.IsSuccessStatusCode, $"{path}: {(int)answer.StatusCode}");
+        Assert.Equal(type, answer.Content.Headers.ContentType?.MediaType);
+        Assert.NotEmpty(await answer.Content.ReadAsByteArrayAsync());
+    }
+
+    private async Task<(IPage Page, Watch Watch)> OpenAsync(IBrowserContext context, Stop stop)
+    {
+        var address = stop.Address;
+        foreach (Match blank in Blank().Matches(stop.Address))
+        {
+            address = address.Replace(blank.Value, await FillAsync(blank.Groups["what"].Value), StringComparison.Ordinal);
+        }
+
+        var page = await context.NewPageAsync();
+        var watch = new Watch(page, address, stop.Status);
+        await page.GotoAsync(address, new() { WaitUntil = WaitUntilState.Load });
+        await page.EvaluateAsync("() => document.fonts.ready.then(() => true)");
+        return (page, watch);
+    }
+
+    private Task<string> FillAsync(string what) => what switch
+    {
+        "cohort" => portal.AskAsync($"select c.code from cohort c join roster r on r.cohort_id = c.id join stored_file f on f.id = r.file_id where f.name = '{Waiting}'"),
+        "waiting" => portal.AskAsync($"select r.id from roster r join stored_file f on f.id = r.file_id where f.name = '{Waiting}'"),
+        "applied" => portal.AskAsync("select r.id from roster r join stored_file f on f.id = r.file_id where r.state = 'applied' and f.name like 'results-my-%' order by f.name limit 1"),
+        "error-row" => portal.AskAsync($"select w.row_no from roster_row w join roster r on r.id = w.roster_id join stored_file f on f.id = r.file_id where f.name = '{Waiting}' and w.outcome = 'error' order by 1 limit 1"),
+        "token" => TokenAsync(),
+        _ => throw new ArgumentOutOfRangeException(nameof(what), what, "No such blank."),
+    };
+
+    /// <summary>A token as a person gets it: by asking for a mail.</summary>
+    private async Task<string> TokenAsync()
+    {
+        await using var context = await portal.OpenAsync(chromium.Browser, null);
+        var page = await context.NewPageAsync();
+        await page.GotoAsync("/account/forgot");
+        await page.GetByLabel("E-mail address").FillAsync(DemoPortal.Auditor);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Send the link" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Status).First).ToBeVisibleAsync();
+        for (var tries = 0; tries < 100; tries++)
+        {
+            var mails = Directory.EnumerateFiles(portal.Process.DataPath, "*", SearchOption.AllDirectories);
+            var tokens = mails.Where(f => f.Contains("mail", StringComparison.Ordinal)).OrderDescending().Select(f => Token().Match(File.ReadAllText(f))).FirstOrDefault(t => t.Success);
+            if (tokens is { } token)
+            {
+                return token.Groups["token"].Value;
+            }
+
+            await Task.Delay(100);
+        }
+
+        throw new InvalidOperationException("No mail with a link came.");
+    }
+
+    /// <summary>What is wider than the window, if the page scrolls sideways.</summary>
+    private static async Task<string[]> SidewaysAsync(IPage page) => await page.EvaluateAsync<string[]>("""
+        () => {
+          const root = document.documentElement;
+          if (root.scrollWidth <= root.clientWidth) return [];
+          const wide = [...document.body.querySelectorAll('*')].filter(e => e.getBoundingClientRect().right > root.clientWidth + 1 && !e.closest('.scroll'));
+          return [`${root.scrollWidth} > ${root.clientWidth}: ` + wide.slice(0, 6).map(e => e.tagName.toLowerCase() + (e.className ? '.' + e.className : '')).join(', ')];
+        }
+        """);
+
+    private static async Task PictureAsync(IPage page, string name) => await page.ScreenshotAsync(new()
+    {
+        Path = Path.Combine(Screens, name + ".png"),
+        FullPage = true,
+        Animations = ScreenshotAnimations.Disabled,
+    });
+
+    [GeneratedRegex(@"\{(?<what>[a-z-]+)\}", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 100)]
+    private static partial Regex Blank();
+
+    [GeneratedRegex(@"token=(3D)?(?<token>[A-Za-z0-9_\-]{43})", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 100)]
+    private static partial Regex Token();
+
+    /// <summary>One address of the tour.</summary>
+    /// <param name="Name">Of its pictures.</param>
+    /// <param name="Route">The page, as it is routed.</param>
+    /// <param name="Role">Its main reader; null for a visitor.</param>
+    /// <param name="Address">Where to go, with blanks that the demo fills in.</param>
+    /// <param name="Status">How the document is answered.</param>
+    private sealed record Stop(string Name, string Route, string? Role, string Address, int Status = 200);
+}
