@@ -10,6 +10,7 @@ using TalentPortal.Web.Features.People;
 using TalentPortal.Web.Features.Portfolio;
 using TalentPortal.Web.Features.Programmes;
 using TalentPortal.Web.Features.Rosters;
+using TalentPortal.Web.Platform.Checking;
 using TalentPortal.Web.Platform.Data;
 using TalentPortal.Web.Platform.Health;
 using TalentPortal.Web.Platform.Http;
@@ -48,7 +49,7 @@ builder.AddAccounts();
 builder.Services.AddRazorComponents().AddInteractiveServerComponents();
 builder.Services.AddChangeFeed<DatabaseChangeSource>();
 builder.Services.AddAdministration().AddPartners().AddProgrammes().AddCohorts().AddPortfolio().AddCommitments().AddRosters().AddPeople().AddCohortPages().AddRosterPages();
-builder.Services.AddPortalApi(services => services.GetRequiredService<ProblemSentences>().Of);
+builder.Services.AddProblemTexts<CheckTexts>().AddPortalApi(services => services.GetRequiredService<ProblemSentences>().Of);
 
 var app = builder.Build();
 if (app.Environment.IsDevelopment())
@@ -63,13 +64,14 @@ if (VerbRunner.IsAsked(args))
 
 var demo = await app.OfferDemoAsync(CancellationToken.None);
 app.UsePortalUi();
+app.UsePortalApi();
 app.UsePortalSecurity();
 app.MapStaticAssets().AllowAnonymous();
 app.MapPortalHealth();
 app.MapPortalUi();
 app.MapAccounts();
 app.MapRosterPages();
-var api = app.MapGroup("/api/v1");
+var api = app.MapPortalApi();
 api.MapPartners();
 api.MapProgrammes();
 api.MapCohorts();

@@ -43,7 +43,7 @@ public sealed class ApiFixture : PortalFixture
         builder.Services.AddHttpContextAccessor().AddSingleton(_actors).AddScoped<ICurrentActor, NamedActor>();
         builder.Services.AddAuthentication("test").AddScheme<AuthenticationSchemeOptions, NamedDoor>("test", null);
         var authorization = builder.Services.AddAuthorizationBuilder();
-        foreach (var name in new[] { Permissions.ManageObjects, Permissions.ReadCounts, Permissions.ViewMembers, Permissions.UploadRosters, Permissions.ViewRosters, Permissions.ViewCohorts })
+        foreach (var name in Permissions.All)
         {
             authorization.AddPolicy(name, p => p.RequireAuthenticatedUser());
         }

@@ -12,5 +12,7 @@ internal static class FileSql
 
     public const string Read = "select data from stored_chunk where file_id = @file and n = @n";
 
+    public const string Scope = "select current_setting('app.all', true)";
+
     public const string Restore = "select set_config('app.all', @all, true)";
 }

@@ -11,7 +11,7 @@ public static class StoredBytes
     /// <summary>Stores a file in chunks, in the unit of work that registered it. Leaves the scope as it was.</summary>
     public static async Task StoreChunksAsync(this PortalDbContext db, Guid file, Stream from, CancellationToken cancellationToken)
     {
-        await using var scope = db.Command("select current_setting('app.all', true)");
+        await using var scope = db.Command(FileSql.Scope);
         var all = (string?)await scope.ExecuteScalarAsync(cancellationToken) ?? "";
         from.Position = 0;
         var buffer = new byte[StoredFile.ChunkBytes];

@@ -58,7 +58,7 @@ public static class RosterPlan
     public static async Task<int> FindStaleAsync(this PortalDbContext db, Guid roster, CancellationToken cancellationToken)
     {
         await db.RunAsync(RosterSql.FindStale, cancellationToken, new NpgsqlParameter("roster", roster));
-        await using var command = db.Command("select count(*)::int from stale");
+        await using var command = db.Command(RosterSql.CountStale);
         return (int)(await command.ExecuteScalarAsync(cancellationToken))!;
     }
 

@@ -173,6 +173,8 @@ public static class RosterSql
     /// <summary>Keeps the staged rows as the preview.</summary>
     public const string KeepRows = "insert into roster_row select * from staged";
 
+    public const string CountStale = "select count(*)::int from stale";
+
     /// <summary>Rows whose people changed since the preview, or that match somebody else now: they go back to a decision.</summary>
     public const string FindStale =
         """

@@ -106,6 +106,7 @@ public sealed class ApiTests(ApiFixture portal) : IClassFixture<ApiFixture>
         await MadeAsync(http.PutJsonAsync("/api/v1/commitments/later", Promise("later-1")));
         var changed = await http.PutJsonAsync("/api/v1/commitments/later", Promise("later-1").Replace("\"completed\"", "\"enrolled\"", StringComparison.Ordinal)).JsonAsync();
         Assert.Equal("later-1", changed.GetProperty("drafts")[0].GetString());
+        Assert.Equal("100", changed.GetProperty("targets")[0].GetProperty("amount").GetRawText());
         Assert.Equal("completed", changed.GetProperty("targets")[0].GetProperty("rule").GetProperty("event").GetString());
         var without = await http.PutJsonAsync("/api/v1/commitments/later", """{"quote":"q","saidBy":"s","announcedOn":"2026-01-01","source":"x","interpretation":"i"}""").JsonAsync();
         Assert.Equal("later-1", without.GetProperty("kept")[0].GetString());
@@ -121,6 +122,26 @@ public sealed class ApiTests(ApiFixture portal) : IClassFixture<ApiFixture>
         using var late = new HttpRequestMessage(HttpMethod.Put, "/api/v1/partners/utm") { Content = new StringContent(body, Encoding.UTF8, "application/json") };
         late.Headers.IfMatch.ParseAdd("\"7\"");
         Assert.Equal(HttpStatusCode.PreconditionFailed, (await http.SendAsync(late)).StatusCode);
+    }
+
+    [Fact]
+    public async Task Collections_are_read_page_by_page()
+    {
+        foreach (var code in new[] { "page-c", "page-a", "page-b" })
+        {
+            await portal.University(code);
+        }
+
+        var codes = new List<string?>();
+        for (string? next = ""; next is not null;)
+        {
+            var page = await portal.Client().ReadAsync($"/api/v1/partners?limit=1{(next.Length == 0 ? "" : $"&cursor={next}")}");
+            codes.AddRange(page.GetProperty("items").EnumerateArray().Select(p => p.GetProperty("code").GetString()));
+            next = page.GetProperty("next").GetString();
+        }
+
+        Assert.Equal(["page-a", "page-b", "page-c"], codes.Where(c => c!.StartsWith("page-", StringComparison.Ordinal)));
+        Assert.Equal(codes.Count, codes.Distinct().Count());
     }
 
     [Theory]

@@ -27,20 +27,21 @@ public sealed class PortfolioQuery(PortalDatabase database, TimeProvider time)
     {
         var now = time.GetUtcNow();
         await using var db = await database.BeginAsync(actor.Scope, cancellationToken);
-        var commitments = await db.Set<Commitment>().AsNoTracking().Where(c => c.State != CommitmentState.Draft).ToListAsync(cancellationToken);
+        var commitments = await db.Set<Commitment>().AsNoTracking().Where(c => c.State != CommitmentState.Draft)
+            .OrderByDescending(c => c.AnnouncedOn).ThenBy(c => c.CreatedAt).ThenBy(c => c.Code).ToListAsync(cancellationToken);
         var ids = commitments.ConvertAll(c => c.Id);
-        var targets = await db.Set<Target>().AsNoTracking().Where(t => ids.Contains(t.CommitmentId)).ToListAsync(cancellationToken);
+        var targets = await db.Set<Target>().AsNoTracking().Where(t => ids.Contains(t.CommitmentId)).OrderBy(t => t.Ordinal).ThenBy(t => t.Code).ToListAsync(cancellationToken);
         var rules = await RulesAsync(db, targets.ConvertAll(t => t.Id), cancellationToken);
         var figures = await db.FiguresAsync(targets.ConvertAll(t => t.Id), [], cancellationToken);
         var byCommitment = targets.ToLookup(t => t.CommitmentId);
         var lines = commitments.SelectMany(c => byCommitment[c.Id].Any()
             ? byCommitment[c.Id].Select(t => LineOf(c, t, byCommitment[c.Id].Count() > 1, rules.GetValueOrDefault(t.Id), figures.GetValueOrDefault(t.Id), now))
-            : [new PromiseLine(c.Code, c.Name, c.Country, c.State == CommitmentState.Closed, c.AnnouncedOn, null)]);
+            : [new PromiseLine(c.Code, c.Name, c.Country, c.State == CommitmentState.Closed, null)]);
         return new(
             now,
             TimeZoneInfo.FindSystemTimeZoneById(Commitment.DefaultZone),
             figures.Values.Sum(f => f.Changes),
-            [.. lines.OrderBy(l => l.IsClosed).ThenBy(l => l.Target is null).ThenByDescending(l => l.AnnouncedOn).ThenBy(l => l.Name, StringComparer.CurrentCulture).ThenBy(l => l.Target?.Ordinal).ThenBy(l => l.Code, StringComparer.Ordinal)],
+            [.. lines.OrderBy(l => l.IsClosed).ThenBy(l => l.Target is null)],
             await NewsAsync(db, commitments, targets, cancellationToken));
     }
 
@@ -55,8 +56,8 @@ public sealed class PortfolioQuery(PortalDatabase database, TimeProvider time)
         var days = figures.Days();
         var pace = Pace.Of(target.Amount, target.StartsOn, target.EndsOn, today, days);
         var path = TargetViews.Path(target.Amount, (target.StartsOn, target.EndsOn), target.PlannedBy, target.Milestones, days, today);
-        return new(commitment.Code, commitment.Name, commitment.Country, pace.IsClosed || commitment.State == CommitmentState.Closed, commitment.AnnouncedOn, new(
-            target.Code, target.Ordinal, oneOfSeveral, target.Unit, target.StartsOn, target.EndsOn, path, pace, rule));
+        return new(commitment.Code, commitment.Name, commitment.Country, pace.IsClosed || commitment.State == CommitmentState.Closed, new(
+            target.Code, oneOfSeveral, target.Unit, target.StartsOn, target.EndsOn, path, pace, rule));
     }
 
     /// <summary>What the last applied rosters did to the targets; the rows the scope hides stay hidden.</summary>
@@ -84,7 +85,7 @@ public sealed class PortfolioQuery(PortalDatabase database, TimeProvider time)
 /// <param name="At">When it was read.</param>
 /// <param name="Zone">In which that moment is printed.</param>
 /// <param name="Changes">The change number it was made from.</param>
-/// <param name="Lines">Running ones first, then those that are over.</param>
+/// <param name="Lines">Running ones first, then those that are over; among them the latest promise first.</param>
 /// <param name="News">What changed last.</param>
 public sealed record PortfolioView(DateTimeOffset At, TimeZoneInfo Zone, long Changes, IReadOnlyList<PromiseLine> Lines, IReadOnlyList<News> News);
 
@@ -93,9 +94,8 @@ public sealed record PortfolioView(DateTimeOffset At, TimeZoneInfo Zone, long Ch
 /// <param name="Name">Its heading.</param>
 /// <param name="Country">Null for the world.</param>
 /// <param name="IsClosed">Its window is over.</param>
-/// <param name="AnnouncedOn">When it was made.</param>
 /// <param name="Target">Null for a promise without anything to count.</param>
-public sealed record PromiseLine(string Code, string Name, string? Country, bool IsClosed, DateOnly AnnouncedOn, TargetLine? Target)
+public sealed record PromiseLine(string Code, string Name, string? Country, bool IsClosed, TargetLine? Target)
 {
     /// <summary>Behind the pace that is needed.</summary>
     public bool NeedsAttention => !IsClosed && Target?.Pace.Status is PaceStatus.AtRisk or PaceStatus.OffTrack;
@@ -106,7 +106,7 @@ public sealed record PromiseLine(string Code, string Name, string? Country, bool
 
 /// <summary>The number inside a promise.</summary>
 public sealed record TargetLine(
-    string Code, int Ordinal, bool OneOfSeveral, Unit Unit, DateOnly StartsOn, DateOnly EndsOn, PathModel Path, Pace Pace, RuleInBrief? Rule);
+    string Code, bool OneOfSeveral, Unit Unit, DateOnly StartsOn, DateOnly EndsOn, PathModel Path, Pace Pace, RuleInBrief? Rule);
 
 /// <summary>What the line below a promise says of its rule.</summary>
 public sealed record RuleInBrief(FactKind Event, Measure Measure, string[] Levels);

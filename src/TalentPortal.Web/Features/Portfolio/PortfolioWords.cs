@@ -1,7 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Localization;
 using TalentPortal.Domain.Kernel;
-using TalentPortal.Domain.Reference;
 using TalentPortal.Web.Ui;
 
 namespace TalentPortal.Web.Features.Portfolio;
@@ -28,12 +27,12 @@ internal sealed class PortfolioWords(IStringLocalizer<PortfolioTexts> texts)
         return Capital(texts[judged ? $"headline.{number}" : $"headline.{number}.open", InWords(running), InWords(lines.Count(l => l.KeepsUp))]);
     }
 
-    public string ChipLabel(string key, string? argument) => key == "filter.country" ? Countries.NameOf(argument!) : texts[key];
+    public string ChipLabel(string key, string? argument) => key == "filter.country" ? Formats.Country(argument!) : texts[key];
 
     /// <summary>What stands below a promise's name: where, and what makes somebody count.</summary>
     public string Below(PromiseLine line)
     {
-        string where = line.Country is { } country ? Countries.NameOf(country) : texts["filter.world"];
+        string where = line.Country is { } country ? Formats.Country(country) : texts["filter.world"];
         if (line.Target?.Rule is not { } rule)
         {
             return where;

@@ -51,7 +51,7 @@ public sealed class ApiFailures(RequestDelegate next, ApiProblems problems, ILog
         context.Response.Clear();
         context.Response.Headers.WWWAuthenticate = challenge;
         var answer = problems.Of(problem);
-        answer.ProblemDetails.Status = status;
+        (answer.ProblemDetails.Status, answer.ProblemDetails.Type) = (status, null);
         context.Response.StatusCode = status;
         return context.Response.WriteAsJsonAsync(answer.ProblemDetails, options: null, contentType: "application/problem+json", context.RequestAborted);
     }

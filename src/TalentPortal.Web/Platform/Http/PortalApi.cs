@@ -50,12 +50,26 @@ public static class PortalApi
 
         // Where it is served is the reader's business, and a committed copy must not depend on it.
         document.Servers = [];
+        Sort(document);
         document.Components ??= new();
         document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>(StringComparer.Ordinal)
         {
             [KeyScheme] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", Description = "An API key, made with: keys create --name N --role ROLE" },
         };
         document.Security = [new() { [new OpenApiSecuritySchemeReference(KeyScheme, document)] = [] }];
+    }
+
+    // The order in which features are mapped is no part of the description.
+    private static void Sort(OpenApiDocument document)
+    {
+        var paths = document.Paths.OrderBy(p => p.Key, StringComparer.Ordinal).ToList();
+        document.Paths = [];
+        foreach (var (path, item) in paths)
+        {
+            document.Paths.Add(path, item);
+        }
+
+        document.Tags = document.Tags?.OrderBy(t => t.Name, StringComparer.Ordinal).ToHashSet();
     }
 
     private static void Complete(OpenApiOperation operation, string? method)

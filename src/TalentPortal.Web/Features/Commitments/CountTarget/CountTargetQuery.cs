@@ -28,7 +28,7 @@ public sealed class CountTargetQuery(PortalDatabase portal, TimeProvider clock)
     public async Task<Result<CountView>> CountAsync(Actor actor, string code, DateOnly? asOf, DateTimeOffset? knownAt, int? ruleVersion, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var known = (knownAt ?? now).ToUniversalTime();
+        var known = Whole((knownAt ?? now).ToUniversalTime());
 
         // Only numbers and a hash leave this unit of work, so the count may cross partners.
         await using var db = await portal.BeginAsync(Scope.Everything, cancellationToken);
@@ -50,4 +50,7 @@ public sealed class CountTargetQuery(PortalDatabase portal, TimeProvider clock)
         var counted = await db.ReplayAsync(target.Id, version.Version, day, known, version.KnownFrom <= known, cancellationToken);
         return new CountView(counted.Counted, counted.Provisional, counted.MembersHash, day, known, version.Version);
     }
+
+    // The ledger knows microseconds; what is answered must be what was asked of it.
+    private static DateTimeOffset Whole(DateTimeOffset instant) => instant.AddTicks(-(instant.Ticks % TimeSpan.TicksPerMicrosecond));
 }

@@ -123,7 +123,10 @@ public sealed class CommitmentsQuery(PortalDatabase portal, TimeProvider clock)
         var today = clock.GetUtcNow().DayIn(t.Zone);
         var effective = versions.Single(v => v.Status == RuleStatus.Effective);
         return new(
-            t.Code, t.Amount, t.Baseline, t.Milestones, Words.Of(t.Unit), t.StartsOn, t.EndsOn, Rule(effective, programmes), effective.Version,
+            t.Code, t.Amount is { } amount ? Plain(amount) : null, Plain(t.Baseline), [.. t.Milestones.Select(m => m with { Amount = Plain(m.Amount) })], Words.Of(t.Unit), t.StartsOn, t.EndsOn, Rule(effective, programmes), effective.Version,
             versions.LastOrDefault(v => v.Status == RuleStatus.Draft)?.Version, figure.CountedBy(today), figure.Provisional, today);
     }
+
+    // 100, not 100.0000 as the column keeps it: dividing by one takes trailing zeros off.
+    private static decimal Plain(decimal amount) => amount / 1.000000000000000000000000000000000m;
 }

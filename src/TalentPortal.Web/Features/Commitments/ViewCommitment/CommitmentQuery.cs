@@ -18,6 +18,8 @@ public sealed class CommitmentQuery(PortalDatabase database, TimeProvider time)
     /// <summary>The properties by which the counted are shown, in the order of the page.</summary>
     public static readonly IReadOnlyList<string> Dimensions = ["audience", "region", "gender", "age-band", "sector", "partner"];
 
+    private const decimal DaysInYear = 365.25m;
+
     /// <summary>Reads a commitment and one of its targets.</summary>
     /// <param name="actor">Sees aggregates, whoever they are: no person's row is read here.</param>
     /// <param name="code">Of the commitment.</param>
@@ -63,13 +65,26 @@ public sealed class CommitmentQuery(PortalDatabase database, TimeProvider time)
             TimeZoneInfo.FindSystemTimeZoneById(target.Zone),
             Pace.Of(target.Amount, target.StartsOn, target.EndsOn, today, days),
             TargetViews.Path(target.Amount, (target.StartsOn, target.EndsOn), target.PlannedBy, target.Milestones, days, today),
-            target.Milestones.Length > 0,
+            YearlyPlan(target),
             rule,
             programmeNames,
             new(figures?.Counted ?? 0, figures?.Provisional ?? 0, figures?.Withdrawn ?? 0, figures?.Excluded ?? 0),
             groups,
             partnerNames,
             figures?.Changes ?? 0);
+    }
+
+    private static long? YearlyPlan(Target target)
+    {
+        var years = (target.EndsOn.DayNumber - target.StartsOn.DayNumber + 1) / DaysInYear;
+        if (target.Amount is not { } amount || target.Milestones.Length > 0 || years < 366 / DaysInYear || amount <= target.Baseline)
+        {
+            return null;
+        }
+
+        var aYear = (amount - target.Baseline) / years;
+        var unit = (decimal)Math.Pow(10, Math.Max(0, Math.Floor(Math.Log10((double)aYear)) - 2));
+        return TargetViews.Whole(Math.Round(aYear / unit, MidpointRounding.AwayFromZero) * unit);
     }
 }
 
@@ -114,7 +129,7 @@ public sealed record StateCounts(long Counted, long Provisional, long Withdrawn,
 /// <param name="Zone">Whose midnight ends its days.</param>
 /// <param name="Pace">How it stands.</param>
 /// <param name="Path">For the chart.</param>
-/// <param name="HasMilestones">The plan bends.</param>
+/// <param name="YearlyPlan">What the plan expects a year, to three digits; null where it bends or lasts no longer than a year.</param>
 /// <param name="Rule">The effective version; null before the first.</param>
 /// <param name="Programmes">Names of the programmes the rule is limited to.</param>
 /// <param name="States">Subjects by state.</param>
@@ -122,5 +137,5 @@ public sealed record StateCounts(long Counted, long Provisional, long Withdrawn,
 /// <param name="PartnerNames">Names by key of the partner dimension.</param>
 /// <param name="Changes">The change number this was made from.</param>
 public sealed record TargetView(
-    Guid Id, string Code, Unit Unit, DateOnly StartsOn, DateOnly EndsOn, TimeZoneInfo Zone, Pace Pace, PathModel Path, bool HasMilestones, RuleVersion? Rule, IReadOnlyList<string> Programmes,
+    Guid Id, string Code, Unit Unit, DateOnly StartsOn, DateOnly EndsOn, TimeZoneInfo Zone, Pace Pace, PathModel Path, long? YearlyPlan, RuleVersion? Rule, IReadOnlyList<string> Programmes,
     StateCounts States, IReadOnlyDictionary<string, IReadOnlyList<FigureGroup>> Groups, IReadOnlyDictionary<string, string> PartnerNames, long Changes);

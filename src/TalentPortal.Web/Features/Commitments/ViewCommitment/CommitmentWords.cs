@@ -46,14 +46,8 @@ internal sealed class CommitmentWords(IStringLocalizer<CommitmentTexts> texts)
         _ => (Formats.Number((long)(days / DaysInMonth)), texts["left.months"]),
     };
 
-    /// <summary>What stands at the plan's line: a yearly sum where the plan is straight and long enough for one.</summary>
-    public string? PlanWords(TargetView target)
-    {
-        var days = target.EndsOn.DayNumber - target.StartsOn.DayNumber + 1;
-        return target.HasMilestones || days < 366 || target.Path is not { Amount: { } amount, Plan: [var first, ..] }
-            ? null
-            : texts["plan.a-year", Formats.Number((long)Math.Round((amount - first.Planned) * 365.25 / days / 10) * 10)].Value;
-    }
+    /// <summary>What stands at the plan's line.</summary>
+    public string? PlanWords(TargetView target) => target.YearlyPlan is { } aYear ? texts["plan.a-year", Formats.Number(aYear)].Value : null;
 
     public string CountedBy(TargetView target) => target.Rule is { } rule ? texts[$"counted-by.{Words.Of(rule.Event)}"] : "";
 
@@ -74,7 +68,7 @@ internal sealed class CommitmentWords(IStringLocalizer<CommitmentTexts> texts)
     /// <summary>"student · Selangor".</summary>
     public string Groups(Member member) => string.Join(" · ", new[]
     {
-        member.Audience is { } audience ? texts[$"audience.{audience}"].Value : null,
+        member.Audience is { } audience ? texts[$"one.{audience}"].Value : null,
         member.Region is { } region ? RegionName(region) : null,
     }.OfType<string>());
 
@@ -87,6 +81,16 @@ internal sealed class CommitmentWords(IStringLocalizer<CommitmentTexts> texts)
     public string Upload(Member member, TimeZoneInfo zone) =>
         texts["evidence.upload", member.File ?? texts["evidence.no-file"], member.UploadedBy ?? "", member.UploadedAt is { } at ? Formats.Day(DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, zone).DateTime)) : ""];
 
+    /// <summary>What a subject without a roster rests on.</summary>
+    public string Otherwise(Member member) => texts[member.Event == FactKind.AgreementInForce ? "evidence.agreement" : "evidence.attestation"];
+
+    /// <summary>An instant of the list; its zone stands in the heading.</summary>
+    public static string At(DateTimeOffset at, TimeZoneInfo zone)
+    {
+        var there = TimeZoneInfo.ConvertTime(at, zone);
+        return $"{Formats.Day(DateOnly.FromDateTime(there.DateTime))} {there.ToString("HH:mm", CultureInfo.CurrentCulture)}";
+    }
+
     /// <summary>The rule's main sentence.</summary>
     public string Lead(TargetView target, RuleVersion rule) =>
         texts[$"rule.{Words.Of(rule.Event)}.{Words.Of(rule.Measure)}", Formats.Day(target.StartsOn), Formats.Day(target.EndsOn)];
@@ -96,11 +100,11 @@ internal sealed class CommitmentWords(IStringLocalizer<CommitmentTexts> texts)
     {
         (string Key, IEnumerable<string> Names)[] lists =
         [
-            ("nationality", rule.Nationalities.Select(Countries.NameOf)),
+            ("nationality", rule.Nationalities.Select(Formats.Country)),
             ("level", rule.Levels.Select(l => texts[$"level.{l}"].Value)),
             ("programme", target.Programmes),
             ("kind", rule.Kinds.Select(k => texts[$"kind.{k}"].Value)),
-            ("country", rule.Countries.Select(Countries.NameOf)),
+            (rule.Event == FactKind.AgreementInForce ? "partner-country" : "country", rule.Countries.Select(Formats.Country)),
             ("audience", rule.Audiences.Select(a => texts[$"audience.{a}"].Value)),
             ("partner-kind", rule.PartnerKinds.Select(k => texts[$"partner-kind.{k}"].Value)),
         ];
