@@ -113,6 +113,16 @@ public sealed class MatrixTests(MatrixWorld world, ITestOutputHelper output) : I
     }
 
     [Fact]
+    public async Task A_manager_of_one_country_sees_no_names_from_another_behind_a_number_that_counts_both()
+    {
+        var manager = world.Principals.Single(p => p.Name == "manager SG").Actor;
+        var members = await ServiceExpectations.MembersAsync(world, manager, Side.Alpha);
+        Assert.Equal(["alpha student"], members!.Items.Select(m => m.Name));
+        var auditor = world.Principals.Single(p => p.Name == "auditor").Actor;
+        Assert.Contains((await ServiceExpectations.MembersAsync(world, auditor, Side.Alpha))!.Items, m => m.Name == "beta student");
+    }
+
+    [Fact]
     public void A_planted_service_and_a_planted_endpoint_are_found_and_a_stale_line_too()
     {
         Assert.Equal(["PlantedHandler.HandleAsync: has no expectation. Say in Expectations who may call it."], Enumeration.Differences(Enumeration.Services([typeof(PlantedHandler)]), []));

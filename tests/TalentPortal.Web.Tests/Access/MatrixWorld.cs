@@ -67,7 +67,7 @@ public sealed class MatrixWorld : IAsyncLifetime
     {
         if (side == Side.None || what == What.Nothing)
         {
-            return what is What.Roster or What.Preview or What.Person or What.Grant or What.Account ? Guid.CreateVersion7().ToString() : $"nobodys-{Guid.CreateVersion7():N}";
+            return what is What.Roster or What.Preview or What.Waiting or What.Person or What.Grant or What.Account ? Guid.CreateVersion7().ToString() : $"nobodys-{Guid.CreateVersion7():N}";
         }
 
         if (what is What.Grant or What.Account)
@@ -123,12 +123,13 @@ public sealed class MatrixWorld : IAsyncLifetime
         Done(await Get<DescribeCommitmentHandler>().HandleAsync(boss, $"{name}-promise", CommitmentOf(side, $"{name}-target"), null, default));
         var applied = await UploadAsync($"{name}-cohort", $"student_id,full_name,status,completed_on\n{name}1,{name} student,completed,2026-06-01\n", RosterApply.Valid);
         var preview = await UploadAsync($"{name}-cohort", $"student_id,full_name,status\n{name}2,{name} other,enrolled\n", RosterApply.Preview);
+        var waiting = await UploadAsync($"{name}-cohort", $"student_id,full_name,status\n{name}3,{name} third,enrolled\n", RosterApply.Preview);
         await using var db = await Get<PortalDatabase>().BeginAsync(Scope.Everything, default);
         var person = await db.Set<PersonRecord>().Where(r => r.PartnerId == partner).Select(r => r.PersonId).FirstAsync();
         foreach (var (what, value) in new (What, string)[]
         {
             (What.Partner, name), (What.Programme, $"{name}-programme"), (What.Cohort, $"{name}-cohort"), (What.Commitment, $"{name}-promise"), (What.Target, $"{name}-target"),
-            (What.Roster, applied.ToString()), (What.Preview, preview.ToString()), (What.Person, person.ToString()!),
+            (What.Roster, applied.ToString()), (What.Preview, preview.ToString()), (What.Waiting, waiting.ToString()), (What.Person, person.ToString()!),
         })
         {
             _objects[(what, side)] = value;

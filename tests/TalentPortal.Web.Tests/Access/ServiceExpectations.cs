@@ -13,7 +13,9 @@ using TalentPortal.Web.Features.Accounts.Colleagues;
 using TalentPortal.Web.Features.Accounts.Inviting;
 using TalentPortal.Web.Features.Accounts.Profile;
 using TalentPortal.Web.Features.Cohorts.DescribeCohort;
+using TalentPortal.Web.Features.Cohorts.ListCohorts;
 using TalentPortal.Web.Features.Cohorts.ReadCohorts;
+using TalentPortal.Web.Features.Cohorts.ShowCohort;
 using TalentPortal.Web.Features.Commitments.BreakDownTarget;
 using TalentPortal.Web.Features.Commitments.CountTarget;
 using TalentPortal.Web.Features.Commitments.DescribeCommitment;
@@ -28,8 +30,11 @@ using TalentPortal.Web.Features.Portfolio;
 using TalentPortal.Web.Features.Programmes.DescribeProgramme;
 using TalentPortal.Web.Features.Rosters.ApplyRoster;
 using TalentPortal.Web.Features.Rosters.DownloadReport;
+using TalentPortal.Web.Features.Rosters.ListRosters;
 using TalentPortal.Web.Features.Rosters.ReadRoster;
 using TalentPortal.Web.Features.Rosters.ReceiveRoster;
+using TalentPortal.Web.Features.Rosters.ShowRoster;
+using TalentPortal.Web.Features.Rosters.ShowRow;
 using TalentPortal.Web.Platform.Access;
 using TalentPortal.Web.Platform.Http;
 
@@ -89,6 +94,19 @@ internal static class ServiceExpectations
         ["MembersQuery.RunAsync"] = new(Permissions.ViewMembers, Reach.People, async (w, a, s) => Of((await MembersAsync(w, a, s))?.Items.Any(m => m.Name == StudentOf(s)) == true)),
         ["ContributionsQuery.ListAsync"] = new(Permissions.ViewRosters, Reach.Rosters, ContributionsAsync),
 
+        ["CohortListQuery.RunAsync"] = new(Permissions.ViewCohorts, Reach.Rosters, async (w, a, s) => Has((await w.Get<CohortListQuery>().RunAsync(a, new(null, null, null), null, null, default)).Items, await w.ObjectAsync(What.Cohort, s), c => c.Code)),
+        ["CohortListQuery.PartnersAsync"] = new(Permissions.ViewCohorts, Reach.Rosters, async (w, a, s) => Has(await w.Get<CohortListQuery>().PartnersAsync(a, default), await w.ObjectAsync(What.Partner, s), p => p.Code)),
+        ["CohortQuery.FindAsync"] = new(Permissions.ViewCohorts, Reach.Rosters, async (w, a, s) => Of(await w.Get<CohortQuery>().FindAsync(a, await w.ObjectAsync(What.Cohort, s), default))),
+        ["CohortQuery.EnrolmentsAsync"] = new(Permissions.ViewCohorts, Reach.Rosters, async (w, a, s) => Of((await w.Get<CohortQuery>().EnrolmentsAsync(a, await CohortIdAsync(w, s), EnrolmentFilter.All, null, null, default)).Items.Count > 0)),
+        ["RosterListQuery.CountAsync"] = new(Permissions.UploadRosters, Reach.Everybody, async (w, a, s) => Of(s != Side.None && (await w.Get<RosterListQuery>().CountAsync(a, default) > 0 || a.Allows(Permissions.UploadRosters)))),
+        ["RosterListQuery.WaitingAsync"] = new(Permissions.ViewRosters, Reach.Rosters, async (w, a, s) => Of((await w.Get<RosterListQuery>().WaitingAsync(a, new(null, null, await w.ObjectAsync(What.Cohort, s)), default)).Count > 0)),
+        ["RosterListQuery.RunAsync"] = new(Permissions.ViewRosters, Reach.Rosters, async (w, a, s) => Has((await w.Get<RosterListQuery>().RunAsync(a, new(RosterState.Applied, null, await w.ObjectAsync(What.Cohort, s)), null, null, default)).Items, await IdAsync(w, What.Roster, s), r => r.Id)),
+        ["RosterListQuery.PartnersAsync"] = new(Permissions.ViewRosters, Reach.Rosters, async (w, a, s) => Has(await w.Get<RosterListQuery>().PartnersAsync(a, default), await w.ObjectAsync(What.Partner, s), p => p.Code)),
+        ["RosterPageQuery.FindAsync"] = new(Permissions.ViewRosters, Reach.Rosters, async (w, a, s) => Of(await w.Get<RosterPageQuery>().FindAsync(a, await IdAsync(w, What.Roster, s), default))),
+        ["RosterPageQuery.RowsAsync"] = new(Permissions.ViewRosters, Reach.Rosters, RowsOfPageAsync),
+        ["RowQuery.FindAsync"] = new(Permissions.ViewRosters, Reach.Rosters, async (w, a, s) => Of(await w.Get<RowQuery>().FindAsync(a, await IdAsync(w, What.Roster, s), 2, default))),
+        ["UploadQuery.FindAsync"] = new(Permissions.UploadRosters, Reach.RostersToFill, async (w, a, s) => Of(await w.Get<UploadQuery>().FindAsync(a, await w.ObjectAsync(What.Cohort, s), default))),
+
         ["PortfolioQuery.RunAsync"] = new(null, Reach.Everybody, async (w, a, s) => Has((await w.Get<PortfolioQuery>().RunAsync(a, default)).Lines, await w.ObjectAsync(What.Commitment, s), l => l.Code)),
         ["CommitmentQuery.RunAsync"] = new(null, Reach.Everybody, async (w, a, s) => Of(await w.Get<CommitmentQuery>().RunAsync(a, await w.ObjectAsync(What.Commitment, s), null, default))),
         ["CommitmentsQuery.FindAsync"] = new(null, Reach.Everybody, async (w, a, s) => Of(await w.Get<CommitmentsQuery>().FindAsync(a, await w.ObjectAsync(What.Commitment, s), default))),
@@ -131,6 +149,17 @@ internal static class ServiceExpectations
         var upload = new RosterUpload(await world.ObjectAsync(What.Cohort, side), "r.csv", "text/csv", RosterMode.Delta, RosterApply.Preview);
         return Of((await world.Get<RosterIntake>().ReceiveAsync(actor, upload, bytes, default)).Problem);
     }
+
+    // As if a careless caller had kept what somebody else may see: the service must look for itself.
+    private static async Task<string> RowsOfPageAsync(MatrixWorld world, Actor actor, Side side)
+    {
+        var query = world.Get<RosterPageQuery>();
+        var kept = (await query.FindAsync(Actor.System, await IdAsync(world, What.Roster, side == Side.None ? Side.Alpha : side), default))!;
+        return Of((await query.RowsAsync(actor, side == Side.None ? kept with { Id = Guid.CreateVersion7() } : kept, null, 1, default)).Count > 0);
+    }
+
+    private static async Task<Guid> CohortIdAsync(MatrixWorld world, Side side) =>
+        (await world.Get<CohortQuery>().FindAsync(Actor.System, await world.ObjectAsync(What.Cohort, side), default))?.Id ?? Guid.CreateVersion7();
 
     private static async Task<string> ReportAsync(MatrixWorld world, Actor actor, Side side)
     {
@@ -184,5 +213,5 @@ internal static class ServiceExpectations
     // Let in, though somebody decided before.
     private static string Decided(Problem? problem) => Of(problem) is "missing" ? "missing" : "ok";
 
-    private static string Has<T>(IEnumerable<T> items, string wanted, Func<T, string> key) => Of(items.Any(i => key(i) == wanted));
+    private static string Has<T, TKey>(IEnumerable<T> items, TKey wanted, Func<T, TKey> key) => Of(items.Any(i => Equals(key(i), wanted)));
 }

@@ -85,7 +85,7 @@ public sealed class KillTests(KillTests.World world, ITestOutputHelper output) :
     }
 
     /// <summary>A portal in a process of its own over a PostgreSQL of its own that forgets nothing.</summary>
-    public sealed class World : IAsyncLifetime
+    public sealed class World : IAsyncLifetime, IDisposable
     {
         private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
         private readonly LocalPostgresOptions _options = new(Path.Combine(Repository.Root, ".data", "kill"))
@@ -122,7 +122,6 @@ public sealed class KillTests(KillTests.World world, ITestOutputHelper output) :
 
         public async Task DisposeAsync()
         {
-            _client?.Dispose();
             if (_portal is not null)
             {
                 await _portal.DisposeAsync();
@@ -133,6 +132,8 @@ public sealed class KillTests(KillTests.World world, ITestOutputHelper output) :
                 await joined.DisposeAsync();
             }
         }
+
+        public void Dispose() => _client?.Dispose();
 
         public async Task StartDatabaseAsync() => _joined.Add(await LocalPostgres.JoinAsync(_options, _ => { }, default));
 
