@@ -18,10 +18,32 @@ public sealed class RosterRowReader(IReadOnlyList<string> mapping, DateOnly toda
 
     private static readonly Dictionary<string, string> Statuses = new(StringComparer.Ordinal)
     {
-        ["enrolled"] = "enrolled", ["enrolment"] = "enrolled", ["active"] = "enrolled", ["registered"] = "enrolled", ["in progress"] = "enrolled", ["berdaftar"] = "enrolled", ["aktif"] = "enrolled", ["已报名"] = "enrolled",
-        ["withdrawn"] = "withdrawn", ["dropped"] = "withdrawn", ["tarik diri"] = "withdrawn", ["menarik diri"] = "withdrawn", ["退出"] = "withdrawn",
-        ["completed"] = "completed", ["complete"] = "completed", ["pass"] = "completed", ["passed"] = "completed", ["selesai"] = "completed", ["lulus"] = "completed", ["完成"] = "completed", ["通过"] = "completed",
-        ["failed"] = "failed", ["fail"] = "failed", ["not completed"] = "failed", ["gagal"] = "failed", ["未通过"] = "failed",
+        ["enrolled"] = "enrolled",
+        ["enrolment"] = "enrolled",
+        ["active"] = "enrolled",
+        ["registered"] = "enrolled",
+        ["in progress"] = "enrolled",
+        ["berdaftar"] = "enrolled",
+        ["aktif"] = "enrolled",
+        ["已报名"] = "enrolled",
+        ["withdrawn"] = "withdrawn",
+        ["dropped"] = "withdrawn",
+        ["tarik diri"] = "withdrawn",
+        ["menarik diri"] = "withdrawn",
+        ["退出"] = "withdrawn",
+        ["completed"] = "completed",
+        ["complete"] = "completed",
+        ["pass"] = "completed",
+        ["passed"] = "completed",
+        ["selesai"] = "completed",
+        ["lulus"] = "completed",
+        ["完成"] = "completed",
+        ["通过"] = "completed",
+        ["failed"] = "failed",
+        ["fail"] = "failed",
+        ["not completed"] = "failed",
+        ["gagal"] = "failed",
+        ["未通过"] = "failed",
     };
 
     /// <summary>Reads a row.</summary>

@@ -189,7 +189,13 @@ public sealed class MatrixWorld : IAsyncLifetime
         await using var db = await Portal.OpenAsync();
         db.Grants.Add(new()
         {
-            Id = Guid.CreateVersion7(), AccountId = account.Id, Role = grant.Role, PartnerId = grant.PartnerId, Country = grant.Country, GrantedBy = "system", GrantedAt = account.CreatedAt,
+            Id = Guid.CreateVersion7(),
+            AccountId = account.Id,
+            Role = grant.Role,
+            PartnerId = grant.PartnerId,
+            Country = grant.Country,
+            GrantedBy = "system",
+            GrantedAt = account.CreatedAt,
         });
         await db.SaveChangesAsync();
         if (suspended)

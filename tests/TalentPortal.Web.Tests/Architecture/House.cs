@@ -25,10 +25,19 @@ internal static class House
     private static readonly Dictionary<string, int> Floors = new(StringComparer.Ordinal)
     {
         ["Kernel"] = 0,
-        ["Reference"] = 1, ["Access"] = 1, ["Audit"] = 1, ["Files"] = 1, ["Jobs"] = 1,
-        ["Partners"] = 2, ["Programmes"] = 2, ["People"] = 2,
+        ["Reference"] = 1,
+        ["Access"] = 1,
+        ["Audit"] = 1,
+        ["Files"] = 1,
+        ["Jobs"] = 1,
+        ["Partners"] = 2,
+        ["Programmes"] = 2,
+        ["People"] = 2,
         ["Cohorts"] = 3,
-        ["Rosters"] = 4, ["Certificates"] = 4, ["Placements"] = 4, ["Resources"] = 4,
+        ["Rosters"] = 4,
+        ["Certificates"] = 4,
+        ["Placements"] = 4,
+        ["Resources"] = 4,
     };
 
     // Rooms that know facts by kind and id: the kernel only, and nobody below or beside them knows of them.

@@ -90,7 +90,9 @@ public sealed class KillTests(KillTests.World world, ITestOutputHelper output) :
         private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
         private readonly LocalPostgresOptions _options = new(Path.Combine(Repository.Root, ".data", "kill"))
         {
-            Durable = true, DatabaseName = $"portal_{Guid.CreateVersion7():N}", ToolsPath = Path.Combine(Repository.Root, ".data"),
+            Durable = true,
+            DatabaseName = $"portal_{Guid.CreateVersion7():N}",
+            ToolsPath = Path.Combine(Repository.Root, ".data"),
         };
 
         private readonly List<LocalPostgres> _joined = [];
@@ -115,7 +117,11 @@ public sealed class KillTests(KillTests.World world, ITestOutputHelper output) :
             await PutAsync("cohorts/mmu-1", new { programme = "dev", partner = "mmu", name = "First", country = "MY", timeZone = "Asia/Kuala_Lumpur", startsOn = "2026-02-01", endsOn = "2026-06-30" });
             await PutAsync("commitments/promise", new
             {
-                quote = "We promise.", saidBy = "The minister", announcedOn = "2026-01-01", source = "https://example.org/promise", interpretation = "As it says.",
+                quote = "We promise.",
+                saidBy = "The minister",
+                announcedOn = "2026-01-01",
+                source = "https://example.org/promise",
+                interpretation = "As it says.",
                 targets = new[] { new { code = "people", amount = 100000, unit = "people", startsOn = "2026-01-01", endsOn = "2028-12-31", rule = new { measure = "distinct-ever", @event = "completed" } } },
             });
         }
