@@ -28,13 +28,32 @@ public static class CountingSql
             "(select * from trait where known_from <= @known and @known < known_to)",
             "(select record_a, record_b from pair_decision where status = 'open' and at <= @known)");
 
-        /// <summary>What would be known once the planned rows of a roster were written.</summary>
-        public static Knowledge Planned { get; } = new(
-            "(select f.* from fact f where f.known_to = 'infinity' and not exists (select 1 from closed_fact x where x.id = f.id) union all select * from planned_fact)",
-            "(select record_id, person_id from person_link where known_to = 'infinity' union all select record_id, person_id from planned_link)",
-            "(select t.* from trait t where t.known_to = 'infinity' and not exists (select 1 from planned_trait p where p.person_id = t.person_id) union all select * from planned_trait)",
-            "(select record_a, record_b from pair_decision where status = 'open' union all select record_a, record_b from planned_pair)");
+        /// <summary>What would be known of the touched once the planned rows of a roster were written; <see cref="GatherPlanned"/> comes before.</summary>
+        public static Knowledge Planned { get; } = new("known_fact", "known_link", "known_trait", "known_pair");
     }
+
+    /// <summary>
+    /// Gathers what would be known of the touched persons: what is known now without what the plan closes, and what it adds. Tables of their own,
+    /// because the planner cannot estimate a union with planned rows and chooses loops that take minutes.
+    /// </summary>
+    public const string GatherPlanned =
+        """
+        drop table if exists known_link; drop table if exists known_fact; drop table if exists known_trait; drop table if exists known_pair;
+        create temp table known_link on commit drop as
+        select l.record_id, l.person_id from touched x join person_link l on l.person_id = x.subject_id where l.known_to = 'infinity'
+        union all select record_id, person_id from planned_link;
+        analyze known_link;
+        create temp table known_fact on commit drop as
+        select f.* from known_link l join fact f on f.record_id = l.record_id where f.known_to = 'infinity' and not exists (select 1 from closed_fact c where c.id = f.id)
+        union all select * from planned_fact;
+        create temp table known_trait on commit drop as
+        select t.* from touched x join trait t on t.person_id = x.subject_id where t.known_to = 'infinity' and not exists (select 1 from planned_trait p where p.person_id = t.person_id)
+        union all select * from planned_trait;
+        create temp table known_pair on commit drop as
+        select p.record_a, p.record_b from known_link l join pair_decision p on p.record_b = l.record_id where p.status = 'open'
+        union all select record_a, record_b from planned_pair;
+        analyze known_fact; analyze known_trait; analyze known_pair;
+        """;
 
     /// <summary>Makes <c>want</c> for the touched subjects.</summary>
     /// <param name="known">What is known.</param>

@@ -40,7 +40,7 @@ public static class JobQueue
         return claimed.SingleOrDefault();
     }
 
-    /// <summary>Holds the job's row to the end of the transaction.</summary>
+    /// <summary>Looks whether the job is still this worker's, before work that would be thrown away; <see cref="FinishAsync"/> decides.</summary>
     /// <exception cref="LeaseLostException">Another worker has it.</exception>
     public static async Task FenceAsync(this PortalDbContext db, ClaimedJob job, CancellationToken cancellationToken)
     {

@@ -12,8 +12,11 @@ public static class JobSql
 
     public const string Renew = "update job set lease_until = @lease where id = @id and token = @token and state = 'running'";
 
-    /// <summary>The fence: whoever lost the lease finds no row and must not commit.</summary>
-    public const string Fence = "select 1 from job where id = @id and token = @token and state = 'running' for update";
+    /// <summary>
+    /// Whether the job is still this worker's. No lock: it would keep the lease from being renewed. The fence that counts is
+    /// <see cref="Finish"/>, in the transaction of the effect: whoever lost the lease finds no row there and must not commit.
+    /// </summary>
+    public const string Fence = "select 1 from job where id = @id and token = @token and state = 'running'";
 
     public const string Finish = "update job set state = 'done', lease_until = null, progress = 100 where id = @id and token = @token and state = 'running'";
 
