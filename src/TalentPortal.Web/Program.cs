@@ -41,6 +41,7 @@ await using var leave = local;
 builder.Host.UseDefaultServiceProvider(o => (o.ValidateOnBuild, o.ValidateScopes) = (true, true));
 builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddPortalData();
+builder.Services.AddOptions<JobOptions>().BindConfiguration("Portal:Jobs").Validate(o => o.LeaseSeconds >= 1, "Portal:Jobs:LeaseSeconds is at least 1.");
 builder.Services.AddSingleton<JobSignal>().AddSingleton<JobWorker>().AddHostedService(p => p.GetRequiredService<JobWorker>());
 builder.Services.AddPortalHealth();
 builder.Services.AddPortalUi();

@@ -16,12 +16,13 @@ public sealed class PortalProcess : IAsyncDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
 
     private readonly string _connection;
+    private readonly (string Name, string Value)[] _settings;
     private readonly StringBuilder _said = new();
     private Process? _process;
 
-    private PortalProcess(string connection)
+    private PortalProcess(string connection, params (string Name, string Value)[] settings)
     {
-        _connection = connection;
+        (_connection, _settings) = (connection, settings);
         Address = new Uri($"http://127.0.0.1:{LoopbackPort.Find()}");
         DataPath = Path.Combine(Repository.Root, ".data", "test", "portals", $"{Guid.CreateVersion7():N}");
     }
@@ -46,10 +47,11 @@ public sealed class PortalProcess : IAsyncDisposable
 
     /// <summary>Starts a portal on a database and waits until it is ready.</summary>
     /// <param name="connectionString">A database of <see cref="TestCluster"/>, migrated or not.</param>
+    /// <param name="settings">Further environment variables, such as <c>Portal__Jobs__LeaseSeconds</c>.</param>
     /// <exception cref="InvalidOperationException">It ended, or did not become ready in time; the message ends with what it said.</exception>
-    public static async Task<PortalProcess> StartAsync(string connectionString)
+    public static async Task<PortalProcess> StartAsync(string connectionString, params (string Name, string Value)[] settings)
     {
-        var portal = new PortalProcess(connectionString);
+        var portal = new PortalProcess(connectionString, settings);
         try
         {
             await portal.StartAgainAsync();
@@ -128,6 +130,11 @@ public sealed class PortalProcess : IAsyncDisposable
         start.Environment["ConnectionStrings__Portal"] = _connection;
         start.Environment["Portal__DataPath"] = DataPath;
         start.Environment["Portal__Demo"] = "false";
+        foreach (var (name, value) in _settings)
+        {
+            start.Environment[name] = value;
+        }
+
         var process = Process.Start(start) ?? throw new InvalidOperationException("dotnet did not start.");
         process.ErrorDataReceived += (_, e) => Hear(e.Data);
         process.BeginErrorReadLine();

@@ -12,6 +12,8 @@ internal static class FileSql
 
     public const string Read = "select data from stored_chunk where file_id = @file and n = @n";
 
+    public const string Forget = "delete from stored_chunk where file_id = @file";
+
     public const string Scope = "select current_setting('app.all', true)";
 
     public const string Restore = "select set_config('app.all', @all, true)";

@@ -42,4 +42,8 @@ public static class StoredBytes
             await to.WriteAsync(chunk[0], cancellationToken);
         }
     }
+
+    /// <summary>Deletes the bytes of a file; what was known of it, its name and its hash stay.</summary>
+    public static Task ForgetBytesAsync(this PortalDbContext db, Guid file, CancellationToken cancellationToken) =>
+        db.RunAsync(FileSql.Forget, cancellationToken, new NpgsqlParameter("file", file));
 }

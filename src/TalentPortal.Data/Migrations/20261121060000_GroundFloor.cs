@@ -202,24 +202,6 @@ namespace TalentPortal.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "roster_change",
-                columns: table => new
-                {
-                    roster_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    entity = table.Column<string>(type: "text", nullable: false),
-                    entity_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    field = table.Column<string>(type: "text", nullable: false),
-                    row_no = table.Column<int>(type: "integer", nullable: false),
-                    partner_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    was = table.Column<string>(type: "text", nullable: true),
-                    became = table.Column<string>(type: "text", nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_roster_change", x => new { x.roster_id, x.entity, x.entity_id, x.field });
-                });
-
-            migrationBuilder.CreateTable(
                 name: "stored_file",
                 columns: table => new
                 {
@@ -569,6 +551,7 @@ namespace TalentPortal.Data.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_roster", x => x.id);
+                    table.UniqueConstraint("ak_roster_partner_id_id", x => new { x.partner_id, x.id });
                     table.ForeignKey(
                         name: "fk_roster_cohort_partner_id_cohort_id",
                         columns: x => new { x.partner_id, x.cohort_id },
@@ -628,6 +611,30 @@ namespace TalentPortal.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "roster_change",
+                columns: table => new
+                {
+                    roster_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    entity = table.Column<string>(type: "text", nullable: false),
+                    entity_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    field = table.Column<string>(type: "text", nullable: false),
+                    row_no = table.Column<int>(type: "integer", nullable: false),
+                    partner_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    was = table.Column<string>(type: "text", nullable: true),
+                    became = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_roster_change", x => new { x.roster_id, x.entity, x.entity_id, x.field });
+                    table.ForeignKey(
+                        name: "fk_roster_change_roster_partner_id_roster_id",
+                        columns: x => new { x.partner_id, x.roster_id },
+                        principalTable: "roster",
+                        principalColumns: new[] { "partner_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "roster_row",
                 columns: table => new
                 {
@@ -670,10 +677,10 @@ namespace TalentPortal.Data.Migrations
                 {
                     table.PrimaryKey("pk_roster_row", x => new { x.roster_id, x.row_no });
                     table.ForeignKey(
-                        name: "fk_roster_row_roster_roster_id",
-                        column: x => x.roster_id,
+                        name: "fk_roster_row_roster_partner_id_roster_id",
+                        columns: x => new { x.partner_id, x.roster_id },
                         principalTable: "roster",
-                        principalColumn: "id",
+                        principalColumns: new[] { "partner_id", "id" },
                         onDelete: ReferentialAction.Restrict);
                 });
 
@@ -865,9 +872,19 @@ namespace TalentPortal.Data.Migrations
                 columns: new[] { "partner_id", "uploaded_at" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_roster_change_partner_id_roster_id",
+                table: "roster_change",
+                columns: new[] { "partner_id", "roster_id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_roster_change_roster_id_row_no",
                 table: "roster_change",
                 columns: new[] { "roster_id", "row_no" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_roster_row_partner_id_roster_id",
+                table: "roster_row",
+                columns: new[] { "partner_id", "roster_id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_roster_row_roster_id_outcome_row_no",

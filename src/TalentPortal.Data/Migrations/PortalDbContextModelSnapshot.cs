@@ -1500,6 +1500,9 @@ namespace TalentPortal.Data.Migrations
                     b.HasKey("Id")
                         .HasName("pk_roster");
 
+                    b.HasAlternateKey("PartnerId", "Id")
+                        .HasName("ak_roster_partner_id_id");
+
                     b.HasIndex("PartnerId", "CohortId")
                         .HasDatabaseName("ix_roster_partner_id_cohort_id");
 
@@ -1551,6 +1554,9 @@ namespace TalentPortal.Data.Migrations
 
                     b.HasKey("RosterId", "Entity", "EntityId", "Field")
                         .HasName("pk_roster_change");
+
+                    b.HasIndex("PartnerId", "RosterId")
+                        .HasDatabaseName("ix_roster_change_partner_id_roster_id");
 
                     b.HasIndex("RosterId", "RowNo")
                         .HasDatabaseName("ix_roster_change_roster_id_row_no");
@@ -1701,6 +1707,9 @@ namespace TalentPortal.Data.Migrations
 
                     b.HasKey("RosterId", "RowNo")
                         .HasName("pk_roster_row");
+
+                    b.HasIndex("PartnerId", "RosterId")
+                        .HasDatabaseName("ix_roster_row_partner_id_roster_id");
 
                     b.HasIndex("RosterId", "Outcome", "RowNo")
                         .HasDatabaseName("ix_roster_row_roster_id_outcome_row_no");
@@ -1874,14 +1883,26 @@ namespace TalentPortal.Data.Migrations
                         .HasConstraintName("fk_roster_stored_file_partner_id_file_id");
                 });
 
+            modelBuilder.Entity("TalentPortal.Domain.Rosters.RosterChange", b =>
+                {
+                    b.HasOne("TalentPortal.Domain.Rosters.Roster", null)
+                        .WithMany()
+                        .HasForeignKey("PartnerId", "RosterId")
+                        .HasPrincipalKey("PartnerId", "Id")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_roster_change_roster_partner_id_roster_id");
+                });
+
             modelBuilder.Entity("TalentPortal.Domain.Rosters.RosterRow", b =>
                 {
                     b.HasOne("TalentPortal.Domain.Rosters.Roster", null)
                         .WithMany()
-                        .HasForeignKey("RosterId")
+                        .HasForeignKey("PartnerId", "RosterId")
+                        .HasPrincipalKey("PartnerId", "Id")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
-                        .HasConstraintName("fk_roster_row_roster_roster_id");
+                        .HasConstraintName("fk_roster_row_roster_partner_id_roster_id");
                 });
 #pragma warning restore 612, 618
         }

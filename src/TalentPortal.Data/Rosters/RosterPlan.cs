@@ -39,7 +39,9 @@ public static class RosterPlan
     /// <summary>What the plan would do to each target; nothing is written.</summary>
     public static async Task<List<TargetEffect>> PreviewEffectsAsync(this PortalDbContext db, CancellationToken cancellationToken)
     {
+        await db.RunAsync(RosterSql.JoinByHash, cancellationToken);
         await db.WantAsync(CountingSql.Knowledge.Planned, null, cancellationToken);
+        await db.RunAsync(RosterSql.JoinFreely, cancellationToken);
         return await db.EffectsAsync(cancellationToken);
     }
 

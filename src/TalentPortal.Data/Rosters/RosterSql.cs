@@ -170,6 +170,15 @@ public static class RosterSql
         analyze closed_fact; analyze planned_fact; analyze planned_link; analyze planned_trait; analyze planned_pair; analyze touched;
         """;
 
+    /// <summary>
+    /// Planned rows stand beside the kept ones in unions that no index reaches, and the planner takes the union of a large roster for a few rows:
+    /// a nested loop over it would read everybody once for each row. Hash joins read everybody once.
+    /// </summary>
+    public const string JoinByHash = "set local enable_nestloop = off";
+
+    /// <summary>The planner may choose again.</summary>
+    public const string JoinFreely = "set local enable_nestloop = on";
+
     /// <summary>Keeps the staged rows as the preview.</summary>
     public const string KeepRows = "insert into roster_row select * from staged";
 

@@ -3,9 +3,16 @@ namespace TalentPortal.Data.Rosters;
 /// <summary>What the pages of a roster read. The comparison of values says of a few rows what <see cref="RosterSql.Plan"/> plans for all of them.</summary>
 internal static class RosterViewSql
 {
+    /// <summary>The person first, then the enrolment.</summary>
+    private const string InOrder =
+        """
+        order by 1, array_position(array['full_name', 'student_id', 'email', 'mobile', 'nationality', 'state', 'gender', 'birth_date', 'birth_year', 'audience', 'employer', 'sector', 'disability',
+          'enrolment', 'result', 'enrolled_on', 'completed_on', 'score', 'grade', 'certificate_no'], c.field)
+        """;
+
     /// <summary>Old and new values of the named rows, from the records as they are now: for a preview.</summary>
     public const string PlannedChanges =
-        """
+        $"""
         with shown as (
           select s.*, w.state as became_state, w.result as became_result, e.id is null as new_enrolment_row, e.state as was_state, coalesce(e.result, 'none') as was_result,
             e.enrolled_on as was_enrolled_on, e.completed_on as was_completed_on, e.score as was_score, e.grade as was_grade, e.certificate_no as was_certificate_no, e.result as e_result
@@ -15,29 +22,32 @@ internal static class RosterViewSql
             case when s.status = 'withdrawn' then 'withdrawn' when s.status is not null or e.id is null then 'enrolled' else e.state end as state,
             case s.status when 'completed' then 'completed' when 'failed' then 'not-completed' when 'withdrawn' then 'none' else coalesce(e.result, 'none') end as result) w
           where s.roster_id = @roster and s.row_no = any (@rows) and s.outcome in ('create', 'update', 'needs-decision'))
+        select c.row_no, c.field, c.was, c.became from (
         select s.row_no, v.field, v.was, v.became
         from shown s join person_record r on r.id = s.record_id
-        cross join lateral (values (1, 'full_name', r.full_name, s.full_name), (2, 'student_id', r.student_id, s.student_id), (3, 'email', r.email, s.email), (4, 'mobile', r.mobile, s.mobile),
-          (5, 'nationality', r.nationality, s.nationality), (6, 'state', r.region, s.region), (7, 'gender', r.gender, s.gender), (8, 'birth_date', r.birth_date::text, s.birth_date::text),
-          (9, 'birth_year', r.birth_year::text, s.birth_year::text), (10, 'audience', r.audience, s.audience), (11, 'employer', r.employer, s.employer), (12, 'sector', r.sector, s.sector),
-          (13, 'disability', r.disability, s.disability)) v(n, field, was, became)
+        cross join lateral (values ('full_name', r.full_name, s.full_name), ('student_id', r.student_id, s.student_id), ('email', r.email, s.email), ('mobile', r.mobile, s.mobile),
+          ('nationality', r.nationality, s.nationality), ('state', r.region, s.region), ('gender', r.gender, s.gender), ('birth_date', r.birth_date::text, s.birth_date::text),
+          ('birth_year', r.birth_year::text, s.birth_year::text), ('audience', r.audience, s.audience), ('employer', r.employer, s.employer), ('sector', r.sector, s.sector),
+          ('disability', r.disability, s.disability)) v(field, was, became)
         where v.became is not null and v.became is distinct from v.was
         union all
         select s.row_no, v.field, v.was, v.became
         from shown s
-        cross join lateral (values (21, 'enrolment', s.was_state, s.became_state), (22, 'result', s.was_result, s.became_result),
-          (23, 'enrolled_on', s.was_enrolled_on::text, coalesce(s.enrolled_on, s.was_enrolled_on, @starts)::text),
-          (24, 'completed_on', s.was_completed_on::text, case when s.became_result = 'completed'
+        cross join lateral (values ('enrolment', s.was_state, s.became_state), ('result', s.was_result, s.became_result),
+          ('enrolled_on', s.was_enrolled_on::text, coalesce(s.enrolled_on, s.was_enrolled_on, @starts)::text),
+          ('completed_on', s.was_completed_on::text, case when s.became_result = 'completed'
             then coalesce(s.completed_on, case when s.e_result = 'completed' then s.was_completed_on end, case when @ends <= @today then @ends end)::text end),
-          (25, 'score', s.was_score::text, coalesce(s.score, s.was_score)::text), (26, 'grade', s.was_grade, coalesce(s.grade, s.was_grade)),
-          (27, 'certificate_no', s.was_certificate_no, coalesce(s.certificate_no, s.was_certificate_no))) v(n, field, was, became)
+          ('score', s.was_score::text, coalesce(s.score, s.was_score)::text), ('grade', s.was_grade, coalesce(s.grade, s.was_grade)),
+          ('certificate_no', s.was_certificate_no, coalesce(s.certificate_no, s.was_certificate_no))) v(field, was, became)
         where v.became is distinct from v.was and not (s.new_enrolment_row and v.field = 'enrolled_on')
-        order by 1
+        ) c (row_no, field, was, became)
+        {InOrder}
         """;
 
     /// <summary>Old and new values of the named rows as they were written; what was created shows what the row said.</summary>
     public const string WrittenChanges =
-        """
+        $"""
+        select c.row_no, c.field, c.was, c.became from (
         select c.row_no, case when c.entity = 'enrolment' and c.field = 'state' then 'enrolment' else c.field end, c.was, c.became
         from roster_change c where c.roster_id = @roster and c.row_no = any (@rows) and c.field <> ''
         union all
@@ -48,7 +58,8 @@ internal static class RosterViewSql
           ('completed_on', case when s.status = 'completed' then coalesce(s.completed_on, @ends)::text end),
           ('score', s.score::text), ('grade', s.grade), ('certificate_no', s.certificate_no)) v(field, became)
         where c.roster_id = @roster and c.row_no = any (@rows) and c.field = '' and c.entity = 'enrolment' and v.became is not null
-        order by 1
+        ) c (row_no, field, was, became)
+        {InOrder}
         """;
 
     /// <summary>Why rows cannot be used: each code with its number of rows.</summary>

@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Localization;
 using TalentPortal.Web.Ui.Navigating;
 using TalentPortal.Web.Ui.Preferences;
@@ -58,6 +60,13 @@ public static class PortalUi
             pages.UseStatusCodePagesWithReExecute("/error/{0}", createScopeForStatusCodePages: true);
             pages.Use(async (context, next) =>
             {
+                // A page of errors is read, whatever was sent: a refused form must not be refused once more on its way there.
+                if (context.Features.Get<IStatusCodeReExecuteFeature>() is not null || context.Features.Get<IExceptionHandlerFeature>() is not null)
+                {
+                    context.Request.Method = HttpMethods.Get;
+                    context.Features.Set<IAntiforgeryValidationFeature>(null);
+                }
+
                 await next(context);
                 if (context.Response is { StatusCode: StatusCodes.Status403Forbidden, HasStarted: false })
                 {

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using TalentPortal.Data;
 using TalentPortal.Data.Jobs;
 using TalentPortal.Domain.Jobs;
@@ -5,12 +6,12 @@ using TalentPortal.Domain.Jobs;
 namespace TalentPortal.Web.Platform.Jobs;
 
 /// <summary>Takes work from the queue, one piece at a time, holding its lease while it lasts.</summary>
-public sealed class JobWorker(PortalDatabase portal, IEnumerable<IJobHandler> handlers, JobSignal signal, TimeProvider clock, ILogger<JobWorker> log) : BackgroundService
+public sealed class JobWorker(
+    PortalDatabase portal, IEnumerable<IJobHandler> handlers, JobSignal signal, TimeProvider clock, IOptions<JobOptions> options, ILogger<JobWorker> log) : BackgroundService
 {
-    /// <summary>After this long without a sign of life another worker takes the work.</summary>
-    public static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
-
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
+
+    private readonly TimeSpan _lease = TimeSpan.FromSeconds(options.Value.LeaseSeconds);
 
     private readonly Dictionary<string, IJobHandler> _handlers = handlers.ToDictionary(h => h.Kind, StringComparer.Ordinal);
 
@@ -42,7 +43,7 @@ public sealed class JobWorker(PortalDatabase portal, IEnumerable<IJobHandler> ha
     /// <returns>Whether there was any.</returns>
     public async Task<bool> RunNextAsync(CancellationToken cancellationToken)
     {
-        var job = await portal.ClaimAsync(clock.GetUtcNow(), Lease, cancellationToken);
+        var job = await portal.ClaimAsync(clock.GetUtcNow(), _lease, cancellationToken);
         if (job is null)
         {
             return false;
@@ -97,8 +98,8 @@ public sealed class JobWorker(PortalDatabase portal, IEnumerable<IJobHandler> ha
         {
             while (true)
             {
-                await Task.Delay(Lease / 3, clock, work.Token);
-                await portal.RenewAsync(job, clock.GetUtcNow() + Lease, work.Token);
+                await Task.Delay(_lease / 3, clock, work.Token);
+                await portal.RenewAsync(job, clock.GetUtcNow() + _lease, work.Token);
             }
         }
         catch (OperationCanceledException)

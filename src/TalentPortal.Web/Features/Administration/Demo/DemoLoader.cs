@@ -1,5 +1,6 @@
 using System.Text;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using TalentPortal.Data;
 using TalentPortal.Data.Scopes;
 using TalentPortal.Domain.Access;
@@ -137,7 +138,7 @@ public sealed class DemoLoader(PortalDatabase portal, DemoAccounts accounts, Tim
     private async Task UploadAsync(Actor actor, DemoCohort cohort, string name, string csv, RosterApply apply, CancellationToken cancellationToken)
     {
         using var signal = new JobSignal();
-        using var worker = new JobWorker(portal, [new ReadRosterJob(portal, _time), new ApplyRosterJob(portal, _time)], signal, _time, logs.CreateLogger<JobWorker>());
+        using var worker = new JobWorker(portal, [new ReadRosterJob(portal, _time), new ApplyRosterJob(portal, _time)], signal, _time, Options.Create(new JobOptions()), logs.CreateLogger<JobWorker>());
         using var bytes = new MemoryStream(Encoding.UTF8.GetBytes(csv));
         var received = await new RosterIntake(portal, signal, _time).ReceiveAsync(actor, new(cohort.Code, name, "text/csv", RosterMode.Delta, apply), bytes, cancellationToken);
         if (received.Problem is { } problem)

@@ -67,7 +67,7 @@ public sealed class CohortQuery(PortalDatabase portal)
             c.Taken, c.Seats, completed, withdrawn, c.State, c.StateReason, c.CompletionBy, actor.MayFill(c.PartnerId, c.Country), rosters);
     }
 
-    /// <summary>One page of the people in a cohort, by name. The cohort was found for this actor before.</summary>
+    /// <summary>One page of the people in a cohort, by name; nobody where the cohort is not the actor's to see.</summary>
     public async Task<KeysetPage<EnrolmentLine>> EnrolmentsAsync(
         Actor actor, Guid cohort, EnrolmentFilter filter, string? after, string? before, CancellationToken cancellationToken)
     {
@@ -75,6 +75,7 @@ public sealed class CohortQuery(PortalDatabase portal)
         var lines =
             from enrolment in db.Set<Enrolment>()
             join record in db.Set<PersonRecord>() on enrolment.RecordId equals record.Id
+            join seen in CohortReach.Of(actor).In(db.Set<Cohort>()) on enrolment.CohortId equals seen.Id
             where enrolment.CohortId == cohort
             select new { enrolment, record };
         lines = filter switch

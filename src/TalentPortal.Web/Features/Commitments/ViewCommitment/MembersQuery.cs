@@ -39,8 +39,8 @@ public sealed class MembersQuery(PortalDatabase database)
         }
 
         await using var db = await database.BeginAsync(actor.Scope, cancellationToken);
-        var found = await Described(db, PageOf(db.Set<Contribution>().Where(c => c.KnownTo == DateTimeOffset.MaxValue && c.TargetId == target && c.Version == version && c.State == state), place))
-            .ToListAsync(cancellationToken);
+        var members = db.Set<Contribution>().Where(c => c.KnownTo == DateTimeOffset.MaxValue && c.TargetId == target && c.Version == version && c.State == state);
+        var found = await Described(db, PageOf(Within(db, actor, members), place)).ToListAsync(cancellationToken);
         var more = found.Count > PageSize;
         var rows = found.Take(PageSize).ToList();
         if (place.IsBackwards)
@@ -51,6 +51,18 @@ public sealed class MembersQuery(PortalDatabase database)
         return rows.Count == 0
             ? new([], null, null)
             : new(rows, place.IsBackwards ? more ? rows[0].Mark : null : place.Mark is null ? null : rows[0].Mark, place.IsBackwards || more ? rows[^1].Mark : null);
+    }
+
+    /// <summary>A number may count what happened in many countries; a manager of some sees the people of those only.</summary>
+    private static IQueryable<Contribution> Within(PortalDbContext db, Actor actor, IQueryable<Contribution> members)
+    {
+        if (actor.Is(Role.Auditor) || actor.ManagesCountry(null))
+        {
+            return members;
+        }
+
+        var countries = actor.Grants.Where(g => g.Role == Role.ProgrammeManager).Select(g => g.Country).ToList();
+        return members.Where(c => db.Set<Fact>().Any(f => f.Id == c.FactId && countries.Contains(f.Country)));
     }
 
     /// <summary>One row more than a page, in the order of reading: the index leads straight to it.</summary>

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Mvc;
 using TalentPortal.Domain.Kernel;
 using TalentPortal.Domain.Rosters;
 using TalentPortal.Web.Platform.Access;
@@ -12,14 +11,15 @@ public static class DecisionEndpoints
 {
     public static void MapRosterDecisions(this IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapPost("/rosters/{id:guid}/apply", ApplyAsync).RequireAuthorization(Permissions.UploadRosters);
+        endpoints.MapPost("/rosters/{id:guid}/apply", ApplyAsync).RequireAuthorization(Permissions.UploadRosters).RequireAntiforgery();
         endpoints.MapPost("/rosters/{id:guid}/cancel", CancelAsync).RequireAuthorization(Permissions.UploadRosters).RequireAntiforgery();
     }
 
     private static async Task<IResult> ApplyAsync(
-        Guid id, [FromForm] string? apply, ICurrentActor currentActor, ApplyRosterHandler handler, CancellationToken cancellationToken)
+        Guid id, HttpRequest request, ICurrentActor currentActor, ApplyRosterHandler handler, CancellationToken cancellationToken)
     {
-        if (Words.Parse<RosterApply>(apply) is not { } how || how == RosterApply.Preview)
+        var form = await request.ReadFormAsync(cancellationToken);
+        if (Words.Parse<RosterApply>(form["apply"]) is not { } how || how == RosterApply.Preview)
         {
             return TypedResults.StatusCode(StatusCodes.Status400BadRequest);
         }

@@ -153,6 +153,9 @@ public sealed class ReadRosterJob(PortalDatabase portal, TimeProvider clock) : I
         if (roster.WorkIsDue)
         {
             end(roster);
+
+            // Nothing was used, so nothing is kept: the uploader has the file, and it may hold what we must not store.
+            await db.ForgetBytesAsync(roster.FileId, cancellationToken);
             db.Record(Actor.System, clock.GetUtcNow(), action, ("roster", id), partnerId: roster.PartnerId);
         }
 

@@ -45,7 +45,7 @@ public sealed class RosterPageQuery(PortalDatabase portal, TimeProvider clock)
             outcomes, await EffectsAsync(db, r, cancellationToken), errors, Findings.ReadProblem(r.Problem), await SameAsync(db, r, cancellationToken), actor.MayFill(c.PartnerId, c.Country));
     }
 
-    /// <summary>The rows of one page, by their number in the file. The roster was found for this actor before.</summary>
+    /// <summary>The rows of one page, by their number in the file; none where the roster is not the actor's to see.</summary>
     /// <param name="actor">Who reads.</param>
     /// <param name="roster">As found.</param>
     /// <param name="outcome">Rows of this outcome only.</param>
@@ -54,7 +54,12 @@ public sealed class RosterPageQuery(PortalDatabase portal, TimeProvider clock)
     public async Task<IReadOnlyList<RowLine>> RowsAsync(Actor actor, RosterPageView roster, RowOutcome? outcome, int page, CancellationToken cancellationToken)
     {
         await using var db = await portal.BeginAsync(actor.Scope, cancellationToken);
-        var rows = db.Set<RosterRow>().AsNoTracking().Where(r => r.RosterId == roster.Id);
+        var rows =
+            from row in db.Set<RosterRow>().AsNoTracking()
+            join own in db.Set<Roster>() on row.RosterId equals own.Id
+            join cohort in CohortReach.Of(actor).In(db.Set<Cohort>()) on own.CohortId equals cohort.Id
+            where row.RosterId == roster.Id
+            select row;
         if (outcome is { } only)
         {
             rows = rows.Where(r => r.Outcome == only);

@@ -1,0 +1,160 @@
+using TalentPortal.Domain.Access;
+using TalentPortal.Web.Platform.Access;
+
+namespace TalentPortal.Web.Tests.Access;
+
+/// <summary>What a path or call is about.</summary>
+public enum What
+{
+    Nothing,
+    Partner,
+    Programme,
+    Cohort,
+    Commitment,
+    Target,
+    Roster,
+    Preview,
+
+    /// <summary>A preview that nobody decides about.</summary>
+    Waiting,
+    Person,
+    Grant,
+    Account,
+}
+
+/// <summary>Whose it is: partner alpha's in Singapore, partner beta's in Malaysia, or nobody's.</summary>
+public enum Side
+{
+    Alpha,
+    Beta,
+    None,
+}
+
+/// <summary>Whose objects somebody with the permission reaches.</summary>
+public enum Reach
+{
+    /// <summary>Everybody's: catalogue and aggregates.</summary>
+    Everybody,
+
+    /// <summary>A partner its own; managers and auditors all.</summary>
+    Cohorts,
+
+    /// <summary>A partner its own; managers those of their countries; auditors all.</summary>
+    Rosters,
+
+    /// <summary>A partner its own; managers those of their countries.</summary>
+    RostersToFill,
+
+    /// <summary>Managers those of their countries, and new ones there.</summary>
+    Managed,
+
+    /// <summary>Managers those of their countries; auditors all.</summary>
+    People,
+
+    /// <summary>Partner administrators the roles at their own partner.</summary>
+    Colleagues,
+}
+
+/// <summary>Who may call an endpoint, about whose objects, and how it answers those who may.</summary>
+/// <param name="Permission">Null for everybody, signed in or not.</param>
+/// <param name="Allowed">The statuses that mean: let in.</param>
+internal sealed record Expected(string? Permission, What About, Reach Reach, params int[] Allowed)
+{
+    /// <summary>Added to the address; <c>{0}</c> is the object.</summary>
+    public string Query { get; init; } = "";
+
+    /// <summary>The body is sent without a form's token by design: nothing of the session is used.</summary>
+    public bool TakesNoForm { get; init; }
+}
+
+/// <summary>
+/// The one table of who may call what. A new endpoint, page, handler or query fails the build of trust until it has its line here.
+/// Doors: everything below <c>/api</c> opens by key only, everything else by session only.
+/// </summary>
+internal static class Expectations
+{
+    public static IReadOnlyDictionary<string, Expected> Doors { get; } = new Dictionary<string, Expected>(StringComparer.Ordinal)
+    {
+        ["GET /api/v1/partners"] = new(Permissions.ReadCounts, What.Nothing, Reach.Everybody, 200),
+        ["GET /api/v1/partners/{code}"] = new(Permissions.ReadCounts, What.Partner, Reach.Everybody, 200),
+        ["PUT /api/v1/partners/{code}"] = new(Permissions.ManageObjects, What.Partner, Reach.Managed, 200, 201),
+        ["PUT /api/v1/partners/{code}/agreements/{n:int}"] = new(Permissions.ManageObjects, What.Partner, Reach.RostersToFill, 200, 201),
+        ["GET /api/v1/programmes"] = new(Permissions.ReadCounts, What.Nothing, Reach.Everybody, 200),
+        ["GET /api/v1/programmes/{code}"] = new(Permissions.ReadCounts, What.Programme, Reach.Everybody, 200),
+        ["PUT /api/v1/programmes/{code}"] = new(Permissions.ManageObjects, What.Programme, Reach.Managed, 200, 201),
+        ["GET /api/v1/cohorts"] = new(Permissions.ViewCohorts, What.Nothing, Reach.Everybody, 200),
+        ["GET /api/v1/cohorts/{code}"] = new(Permissions.ViewCohorts, What.Cohort, Reach.Cohorts, 200),
+        ["PUT /api/v1/cohorts/{code}"] = new(Permissions.ManageObjects, What.Cohort, Reach.Managed, 200, 201),
+        ["GET /api/v1/commitments"] = new(Permissions.ReadCounts, What.Nothing, Reach.Everybody, 200),
+        ["GET /api/v1/commitments/{code}"] = new(Permissions.ReadCounts, What.Commitment, Reach.Everybody, 200),
+        ["PUT /api/v1/commitments/{code}"] = new(Permissions.ManageObjects, What.Commitment, Reach.Managed, 200, 201),
+        ["GET /api/v1/targets/{code}/count"] = new(Permissions.ReadCounts, What.Target, Reach.Everybody, 200),
+        ["GET /api/v1/targets/{code}/series"] = new(Permissions.ReadCounts, What.Target, Reach.Everybody, 200),
+        ["GET /api/v1/targets/{code}/breakdown"] = new(Permissions.ReadCounts, What.Target, Reach.Everybody, 200) { Query = "by=audience" },
+        ["GET /api/v1/targets/{code}/contributions"] = new(Permissions.ViewRosters, What.Target, Reach.Everybody, 200),
+        ["POST /api/v1/rosters"] = new(Permissions.UploadRosters, What.Cohort, Reach.RostersToFill, 202) { Query = "cohort={0}" },
+        ["GET /api/v1/rosters/{id:guid}"] = new(Permissions.ViewRosters, What.Roster, Reach.Rosters, 200),
+        ["GET /api/v1/rosters/{id:guid}/rows"] = new(Permissions.ViewRosters, What.Roster, Reach.Rosters, 200),
+        ["GET /api/v1/rosters/{id:guid}/report.csv"] = new(Permissions.ViewRosters, What.Roster, Reach.Rosters, 200),
+        ["POST /api/v1/rosters/{id:guid}/apply"] = new(Permissions.UploadRosters, What.Preview, Reach.RostersToFill, 202, 409),
+        ["POST /api/v1/rosters/{id:guid}/cancel"] = new(Permissions.UploadRosters, What.Preview, Reach.RostersToFill, 200, 409),
+        ["GET /api/v1/people/{id:guid}"] = new(Permissions.ViewMembers, What.Person, Reach.People, 200),
+
+        ["PAGE /"] = new(Permissions.SignedIn, What.Nothing, Reach.Everybody, 200, 302, 404),
+        ["PAGE /portfolio"] = new(Permissions.SignedIn, What.Nothing, Reach.Everybody, 200, 302, 404),
+        ["PAGE /commitments/{Code}"] = new(Permissions.ViewPortfolio, What.Commitment, Reach.Everybody, 200),
+        ["PAGE /rosters"] = new(Permissions.ViewRosters, What.Nothing, Reach.Everybody, 200),
+        ["PAGE /rosters/{id:guid}"] = new(Permissions.ViewRosters, What.Roster, Reach.Rosters, 200),
+        ["PAGE /rosters/{id:guid}/rows/{rowNo:int}"] = new(Permissions.ViewRosters, What.Roster, Reach.Rosters, 200),
+        ["GET /rosters/{id:guid}/report.csv"] = new(Permissions.ViewRosters, What.Roster, Reach.Rosters, 200),
+        ["POST /rosters/{id:guid}/apply"] = new(Permissions.UploadRosters, What.Preview, Reach.RostersToFill, 303),
+        ["POST /rosters/{id:guid}/cancel"] = new(Permissions.UploadRosters, What.Preview, Reach.RostersToFill, 303),
+        ["PAGE /cohorts"] = new(Permissions.ViewCohorts, What.Nothing, Reach.Everybody, 200),
+        ["PAGE /cohorts/{code}"] = new(Permissions.ViewCohorts, What.Cohort, Reach.Rosters, 200),
+        ["PAGE /cohorts/{code}/upload"] = new(Permissions.UploadRosters, What.Cohort, Reach.RostersToFill, 200),
+        ["POST /cohorts/{code}/rosters"] = new(Permissions.UploadRosters, What.Cohort, Reach.RostersToFill, 303),
+        ["GET /cohorts/{code}/template.csv"] = new(Permissions.UploadRosters, What.Cohort, Reach.RostersToFill, 200),
+        ["PAGE /account"] = new(Permissions.SignedIn, What.Nothing, Reach.Everybody, 200),
+        ["PAGE /account/sign-in"] = new(null, What.Nothing, Reach.Everybody, 200, 302),
+        ["PAGE /account/forgot"] = new(null, What.Nothing, Reach.Everybody, 200),
+        ["PAGE /account/set-password"] = new(null, What.Nothing, Reach.Everybody, 200),
+        ["PAGE /colleagues"] = new(Permissions.ManageColleagues, What.Nothing, Reach.Everybody, 200),
+        ["PAGE /administration/accounts"] = new(Permissions.ManageAccounts, What.Nothing, Reach.Everybody, 200),
+        ["PAGE /dev/mail"] = new(Permissions.ManageAccounts, What.Nothing, Reach.Everybody, 200),
+        ["PAGE /error"] = new(null, What.Nothing, Reach.Everybody, 200, 500),
+        ["PAGE /error/{status:int}"] = new(null, What.Nothing, Reach.Everybody, 200, 404),
+        ["PAGE /not-found"] = new(null, What.Nothing, Reach.Everybody, 200, 404),
+
+        ["POST /account/sign-out"] = new(null, What.Nothing, Reach.Everybody, 302),
+        ["POST /colleagues/{grant:guid}/remove"] = new(Permissions.ManageColleagues, What.Grant, Reach.Colleagues, 302),
+        ["POST /administration/accounts/{account:guid}/suspend"] = new(Permissions.ManageAccounts, What.Account, Reach.Everybody, 302),
+        ["POST /administration/accounts/{account:guid}/restore"] = new(Permissions.ManageAccounts, What.Account, Reach.Everybody, 302),
+        ["POST /administration/grants/{grant:guid}/withdraw"] = new(Permissions.ManageAccounts, What.Grant, Reach.Everybody, 302),
+        ["POST /preferences"] = new(null, What.Nothing, Reach.Everybody, 302),
+        ["POST /csp-report"] = new(null, What.Nothing, Reach.Everybody, 204, 400, 413, 429) { TakesNoForm = true },
+        ["ANY /health/live"] = new(null, What.Nothing, Reach.Everybody, 200),
+        ["ANY /health/ready"] = new(null, What.Nothing, Reach.Everybody, 200),
+    };
+
+    /// <summary>The framework's own: circuits have their door, whose tests stand elsewhere; the rest falls under the fallback policy.</summary>
+    public static IReadOnlyList<string> Framework { get; } = ["/_blazor", "/_framework/opaque-redirect", "/{**path:file}"];
+
+    /// <summary>Whether an actor reaches an object of this partner and country.</summary>
+    public static bool Reaches(Actor actor, Reach reach, Guid partner, string country)
+    {
+        bool Has(Role role, Func<Grant, bool>? where = null) => actor.Grants.Any(g => g.Role == role && (where is null || where(g)));
+        var works = Has(Role.Coordinator, g => g.PartnerId == partner) || Has(Role.PartnerAdministrator, g => g.PartnerId == partner);
+        var manages = Has(Role.ProgrammeManager, g => g.Country is null || g.Country == country);
+        return reach switch
+        {
+            Reach.Everybody => true,
+            Reach.Cohorts => works || Has(Role.ProgrammeManager) || Has(Role.Auditor),
+            Reach.Rosters => works || manages || Has(Role.Auditor),
+            Reach.RostersToFill => works || manages,
+            Reach.Managed => manages,
+            Reach.People => manages || Has(Role.Auditor),
+            Reach.Colleagues => Has(Role.PartnerAdministrator, g => g.PartnerId == partner),
+            _ => throw new ArgumentOutOfRangeException(nameof(reach)),
+        };
+    }
+}

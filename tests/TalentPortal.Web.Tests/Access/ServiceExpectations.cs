@@ -1,0 +1,217 @@
+using System.Net;
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using TalentPortal.Data;
+using TalentPortal.Data.Scopes;
+using TalentPortal.Domain.Access;
+using TalentPortal.Domain.Commitments;
+using TalentPortal.Domain.Kernel;
+using TalentPortal.Domain.Rosters;
+using TalentPortal.Web.Features.Accounts.Administration;
+using TalentPortal.Web.Features.Accounts.Colleagues;
+using TalentPortal.Web.Features.Accounts.Inviting;
+using TalentPortal.Web.Features.Accounts.Profile;
+using TalentPortal.Web.Features.Cohorts.DescribeCohort;
+using TalentPortal.Web.Features.Cohorts.ListCohorts;
+using TalentPortal.Web.Features.Cohorts.ReadCohorts;
+using TalentPortal.Web.Features.Cohorts.ShowCohort;
+using TalentPortal.Web.Features.Commitments.BreakDownTarget;
+using TalentPortal.Web.Features.Commitments.CountTarget;
+using TalentPortal.Web.Features.Commitments.DescribeCommitment;
+using TalentPortal.Web.Features.Commitments.ListContributions;
+using TalentPortal.Web.Features.Commitments.ReadCommitments;
+using TalentPortal.Web.Features.Commitments.TargetSeries;
+using TalentPortal.Web.Features.Commitments.ViewCommitment;
+using TalentPortal.Web.Features.Partners.DescribeAgreement;
+using TalentPortal.Web.Features.Partners.DescribePartner;
+using TalentPortal.Web.Features.People.ReadPerson;
+using TalentPortal.Web.Features.Portfolio;
+using TalentPortal.Web.Features.Programmes.DescribeProgramme;
+using TalentPortal.Web.Features.Rosters.ApplyRoster;
+using TalentPortal.Web.Features.Rosters.DownloadReport;
+using TalentPortal.Web.Features.Rosters.ListRosters;
+using TalentPortal.Web.Features.Rosters.ReadRoster;
+using TalentPortal.Web.Features.Rosters.ReceiveRoster;
+using TalentPortal.Web.Features.Rosters.ShowRoster;
+using TalentPortal.Web.Features.Rosters.ShowRow;
+using TalentPortal.Web.Platform.Access;
+using TalentPortal.Web.Platform.Http;
+
+namespace TalentPortal.Web.Tests.Access;
+
+/// <summary>Calls a service for an actor about one side's object: <c>ok</c>, <c>missing</c>, or the code of the refusal. A list answers ok when the object is in it.</summary>
+internal delegate Task<string> Call(MatrixWorld world, Actor actor, Side side);
+
+/// <summary>Whom a service serves, whoever calls it from wherever: the second check, behind the door.</summary>
+/// <param name="Permission">Null where the service gives aggregates only and leaves the permission to the door.</param>
+internal sealed record ServiceExpected(string? Permission, Reach Reach, Call CallAsync)
+{
+    /// <summary>What nobody has is made, by whoever manages its country.</summary>
+    public bool Creates { get; init; }
+
+    /// <summary>Who is served where neither permission nor reach says it.</summary>
+    public Func<Actor, bool>? Serves { get; init; }
+
+    public string Wanted(MatrixWorld world, Actor actor, Side side)
+    {
+        var reaches = Expectations.Reaches(actor, Reach, world.Partner(side), MatrixWorld.Country(side)) && (Permission is null || actor.Allows(Permission)) && Serves?.Invoke(actor) != false;
+        return (side, Creates) switch
+        {
+            (Side.None, true) => reaches ? "ok" : "country.not-managed",
+            (Side.None, false) => "missing",
+            _ => reaches ? "ok" : "missing",
+        };
+    }
+}
+
+/// <summary>The second half of the table: the services behind the doors, as <c>Type.Method</c>.</summary>
+internal static class ServiceExpectations
+{
+    private const string Row = "student_id,full_name\nX1,Somebody\n";
+    private static readonly Paging All500 = new([], 500);
+    private static int _address;
+
+    public static IReadOnlyDictionary<string, ServiceExpected> All { get; } = new Dictionary<string, ServiceExpected>(StringComparer.Ordinal)
+    {
+        ["DescribePartnerHandler.HandleAsync"] = Managed(async (w, a, s) => Of((await w.Get<DescribePartnerHandler>().HandleAsync(a, await w.ObjectAsync(What.Partner, s), (PartnerInput)MatrixWorld.BodyOf("PUT /api/v1/partners/{code}", s), null, default)).Problem)),
+        ["DescribeAgreementHandler.HandleAsync"] = new(Permissions.ManageObjects, Reach.Managed, async (w, a, s) => Of((await w.Get<DescribeAgreementHandler>().HandleAsync(a, await w.ObjectAsync(What.Partner, s), 3, new("licence", new(2026, 1, 1), new(2026, 1, 1)), null, default)).Problem)),
+        ["DescribeProgrammeHandler.HandleAsync"] = Managed(async (w, a, s) => Of((await w.Get<DescribeProgrammeHandler>().HandleAsync(a, await w.ObjectAsync(What.Programme, s), MatrixWorld.ProgrammeOf(s), null, default)).Problem)),
+        ["DescribeCohortHandler.HandleAsync"] = Managed(async (w, a, s) => Of((await w.Get<DescribeCohortHandler>().HandleAsync(a, await w.ObjectAsync(What.Cohort, s), MatrixWorld.CohortOf(s), null, default)).Problem)),
+        ["DescribeCommitmentHandler.HandleAsync"] = Managed(async (w, a, s) => Of((await w.Get<DescribeCommitmentHandler>().HandleAsync(a, await w.ObjectAsync(What.Commitment, s), (CommitmentInput)MatrixWorld.BodyOf("PUT /api/v1/commitments/{code}", s), null, default)).Problem)),
+
+        ["CohortsQuery.FindAsync"] = new(Permissions.ViewCohorts, Reach.Cohorts, async (w, a, s) => Of(await w.Get<CohortsQuery>().FindAsync(a, await w.ObjectAsync(What.Cohort, s), default))),
+        ["CohortsQuery.ListAsync"] = new(Permissions.ViewCohorts, Reach.Cohorts, async (w, a, s) => Has((await w.Get<CohortsQuery>().ListAsync(a, All500, default)).Items, await w.ObjectAsync(What.Cohort, s), c => c.Code)),
+        ["RosterIntake.ReceiveAsync"] = new(Permissions.UploadRosters, Reach.RostersToFill, ReceiveAsync),
+        ["ApplyRosterHandler.ApplyAsync"] = new(Permissions.UploadRosters, Reach.RostersToFill, async (w, a, s) => Decided((await w.Get<ApplyRosterHandler>().ApplyAsync(a, await IdAsync(w, What.Preview, s), RosterApply.Valid, default)).Problem)),
+        ["ApplyRosterHandler.CancelAsync"] = new(Permissions.UploadRosters, Reach.RostersToFill, async (w, a, s) => Decided((await w.Get<ApplyRosterHandler>().CancelAsync(a, await IdAsync(w, What.Preview, s), default)).Problem)),
+        ["RosterQuery.FindAsync"] = new(Permissions.ViewRosters, Reach.Rosters, async (w, a, s) => Of(await w.Get<RosterQuery>().FindAsync(a, await IdAsync(w, What.Roster, s), p => p.Code, default))),
+        ["RosterRowsQuery.ListAsync"] = new(Permissions.ViewRosters, Reach.Rosters, async (w, a, s) => Of(await w.Get<RosterRowsQuery>().ListAsync(a, await IdAsync(w, What.Roster, s), new(null, null), All500, default))),
+        ["RosterReport.ExistsAsync"] = new(Permissions.ViewRosters, Reach.Rosters, async (w, a, s) => Of(await w.Get<RosterReport>().ExistsAsync(a, await IdAsync(w, What.Roster, s), default))),
+        ["RosterReport.WriteAsync"] = new(Permissions.ViewRosters, Reach.Rosters, ReportAsync),
+        ["PersonQuery.FindAsync"] = new(Permissions.ViewMembers, Reach.People, async (w, a, s) => Of(await w.Get<PersonQuery>().FindAsync(a, await IdAsync(w, What.Person, s), default))),
+        ["MembersQuery.Allows"] = new(Permissions.ViewMembers, Reach.People, (_, a, s) => Task.FromResult(Of(s != Side.None && MembersQuery.Allows(a, MatrixWorld.Country(s))))),
+        ["MembersQuery.RunAsync"] = new(Permissions.ViewMembers, Reach.People, async (w, a, s) => Of((await MembersAsync(w, a, s))?.Items.Any(m => m.Name == StudentOf(s)) == true)),
+        ["ContributionsQuery.ListAsync"] = new(Permissions.ViewRosters, Reach.Rosters, ContributionsAsync),
+
+        ["CohortListQuery.RunAsync"] = new(Permissions.ViewCohorts, Reach.Rosters, async (w, a, s) => Has((await w.Get<CohortListQuery>().RunAsync(a, new(null, null, null), null, null, default)).Items, await w.ObjectAsync(What.Cohort, s), c => c.Code)),
+        ["CohortListQuery.PartnersAsync"] = new(Permissions.ViewCohorts, Reach.Rosters, async (w, a, s) => Has(await w.Get<CohortListQuery>().PartnersAsync(a, default), await w.ObjectAsync(What.Partner, s), p => p.Code)),
+        ["CohortQuery.FindAsync"] = new(Permissions.ViewCohorts, Reach.Rosters, async (w, a, s) => Of(await w.Get<CohortQuery>().FindAsync(a, await w.ObjectAsync(What.Cohort, s), default))),
+        ["CohortQuery.EnrolmentsAsync"] = new(Permissions.ViewCohorts, Reach.Rosters, async (w, a, s) => Of((await w.Get<CohortQuery>().EnrolmentsAsync(a, await CohortIdAsync(w, s), EnrolmentFilter.All, null, null, default)).Items.Count > 0)),
+        ["RosterListQuery.CountAsync"] = new(Permissions.UploadRosters, Reach.Everybody, async (w, a, s) => Of(s != Side.None && (await w.Get<RosterListQuery>().CountAsync(a, default) > 0 || a.Allows(Permissions.UploadRosters)))),
+        ["RosterListQuery.WaitingAsync"] = new(Permissions.ViewRosters, Reach.Rosters, async (w, a, s) => Of((await w.Get<RosterListQuery>().WaitingAsync(a, new(null, null, await w.ObjectAsync(What.Cohort, s)), default)).Count > 0)),
+        ["RosterListQuery.RunAsync"] = new(Permissions.ViewRosters, Reach.Rosters, async (w, a, s) => Has((await w.Get<RosterListQuery>().RunAsync(a, new(RosterState.Applied, null, await w.ObjectAsync(What.Cohort, s)), null, null, default)).Items, await IdAsync(w, What.Roster, s), r => r.Id)),
+        ["RosterListQuery.PartnersAsync"] = new(Permissions.ViewRosters, Reach.Rosters, async (w, a, s) => Has(await w.Get<RosterListQuery>().PartnersAsync(a, default), await w.ObjectAsync(What.Partner, s), p => p.Code)),
+        ["RosterPageQuery.FindAsync"] = new(Permissions.ViewRosters, Reach.Rosters, async (w, a, s) => Of(await w.Get<RosterPageQuery>().FindAsync(a, await IdAsync(w, What.Roster, s), default))),
+        ["RosterPageQuery.RowsAsync"] = new(Permissions.ViewRosters, Reach.Rosters, RowsOfPageAsync),
+        ["RowQuery.FindAsync"] = new(Permissions.ViewRosters, Reach.Rosters, async (w, a, s) => Of(await w.Get<RowQuery>().FindAsync(a, await IdAsync(w, What.Roster, s), 2, default))),
+        ["UploadQuery.FindAsync"] = new(Permissions.UploadRosters, Reach.RostersToFill, async (w, a, s) => Of(await w.Get<UploadQuery>().FindAsync(a, await w.ObjectAsync(What.Cohort, s), default))),
+
+        ["PortfolioQuery.RunAsync"] = new(null, Reach.Everybody, async (w, a, s) => Has((await w.Get<PortfolioQuery>().RunAsync(a, default)).Lines, await w.ObjectAsync(What.Commitment, s), l => l.Code)),
+        ["CommitmentQuery.RunAsync"] = new(null, Reach.Everybody, async (w, a, s) => Of(await w.Get<CommitmentQuery>().RunAsync(a, await w.ObjectAsync(What.Commitment, s), null, default))),
+        ["CommitmentsQuery.FindAsync"] = new(null, Reach.Everybody, async (w, a, s) => Of(await w.Get<CommitmentsQuery>().FindAsync(a, await w.ObjectAsync(What.Commitment, s), default))),
+        ["CommitmentsQuery.ListAsync"] = new(null, Reach.Everybody, async (w, a, s) => Has((await w.Get<CommitmentsQuery>().ListAsync(a, All500, default)).Items, await w.ObjectAsync(What.Commitment, s), c => c.Code)),
+        ["CountTargetQuery.CountAsync"] = new(null, Reach.Everybody, async (w, a, s) => Of((await w.Get<CountTargetQuery>().CountAsync(a, await w.ObjectAsync(What.Target, s), null, null, null, default)).Problem)),
+        ["TargetSeriesQuery.ReadAsync"] = new(null, Reach.Everybody, async (w, a, s) => Of((await w.Get<TargetSeriesQuery>().ReadAsync(a, await w.ObjectAsync(What.Target, s), null, null, default)).Problem)),
+        ["BreakDownTargetQuery.ReadAsync"] = new(null, Reach.Everybody, async (w, a, s) => Of((await w.Get<BreakDownTargetQuery>().ReadAsync(a, await w.ObjectAsync(What.Target, s), "audience", default)).Problem)),
+
+        ["AccountsQuery.RunAsync"] = new(Permissions.ManageAccounts, Reach.Everybody, (w, a, s) => ScopedAsync<AccountsQuery>(w, async q => Of(s != Side.None && (await q.RunAsync(a, 1, default)).Rows.Count > 0))),
+        ["AccountCommands.SuspendAsync"] = new(Permissions.ManageAccounts, Reach.Everybody, (w, a, s) => ScopedAsync<AccountCommands>(w, async c => Of((await c.SuspendAsync(a, await IdAsync(w, What.Account, s), default)).Problem))),
+        ["AccountCommands.RestoreAsync"] = new(Permissions.ManageAccounts, Reach.Everybody, (w, a, s) => ScopedAsync<AccountCommands>(w, async c => Of((await c.RestoreAsync(a, await IdAsync(w, What.Account, s), default)).Problem))),
+        ["AccountCommands.WithdrawAsync"] = new(Permissions.ManageAccounts, Reach.Everybody, (w, a, s) => ScopedAsync<AccountCommands>(w, async c => Of((await c.WithdrawAsync(a, await IdAsync(w, What.Grant, s), default)).Problem))),
+        ["ColleaguesQuery.RunAsync"] = new(Permissions.ManageColleagues, Reach.Colleagues, (w, a, s) => ScopedAsync<ColleaguesQuery>(w, async q => Of((await q.RunAsync(a, default)).Any(c => c.PartnerId == w.Partner(s))))),
+        ["RemoveColleagueHandler.HandleAsync"] = new(Permissions.ManageColleagues, Reach.Colleagues, (w, a, s) => ScopedAsync<RemoveColleagueHandler>(w, async h => Of((await h.HandleAsync(a, await IdAsync(w, What.Grant, s), default)).Problem))),
+        ["InviteHandler.HandleAsync"] = new(null, Reach.Everybody, InviteAsync) { Serves = a => a.Is(Role.Administrator) || a.Is(Role.PartnerAdministrator) },
+        ["InviteHandler.RolesFor"] = new(null, Reach.Everybody, (_, a, s) => Task.FromResult(Of(s != Side.None && InviteHandler.RolesFor(a).Contains(Role.Coordinator)))) { Serves = a => a.Is(Role.Administrator) || a.Is(Role.PartnerAdministrator) },
+        ["ChangePasswordHandler.HandleAsync"] = new(Permissions.SignedIn, Reach.Everybody, ChangePasswordAsync) { Serves = a => !a.IsKey },
+    };
+
+    /// <summary>The members behind a side's target, as its page would show them.</summary>
+    public static async Task<MembersPage?> MembersAsync(MatrixWorld world, Actor actor, Side side)
+    {
+        var code = await world.ObjectAsync(What.Target, side);
+        Guid? target;
+        await using (var db = await world.Get<PortalDatabase>().BeginAsync(Scope.Nothing, default))
+        {
+            target = await db.Set<Target>().Where(t => t.Code == code).Select(t => (Guid?)t.Id).SingleOrDefaultAsync();
+        }
+
+        return await world.Get<MembersQuery>().RunAsync(actor, MatrixWorld.Country(side), target ?? Guid.CreateVersion7(), 1, ContributionState.Counted, new(null, false), default);
+    }
+
+    public static string StudentOf(Side side) => side switch { Side.Alpha => "alpha student", Side.Beta => "beta student", _ => "nobody" };
+
+    private static ServiceExpected Managed(Call call) => new(Permissions.ManageObjects, Reach.Managed, call) { Creates = true };
+
+    private static async Task<string> ReceiveAsync(MatrixWorld world, Actor actor, Side side)
+    {
+        using var bytes = new MemoryStream(Encoding.UTF8.GetBytes(Row));
+        var upload = new RosterUpload(await world.ObjectAsync(What.Cohort, side), "r.csv", "text/csv", RosterMode.Delta, RosterApply.Preview);
+        return Of((await world.Get<RosterIntake>().ReceiveAsync(actor, upload, bytes, default)).Problem);
+    }
+
+    // As if a careless caller had kept what somebody else may see: the service must look for itself.
+    private static async Task<string> RowsOfPageAsync(MatrixWorld world, Actor actor, Side side)
+    {
+        var query = world.Get<RosterPageQuery>();
+        var kept = (await query.FindAsync(Actor.System, await IdAsync(world, What.Roster, side == Side.None ? Side.Alpha : side), default))!;
+        return Of((await query.RowsAsync(actor, side == Side.None ? kept with { Id = Guid.CreateVersion7() } : kept, null, 1, default)).Count > 0);
+    }
+
+    private static async Task<Guid> CohortIdAsync(MatrixWorld world, Side side) =>
+        (await world.Get<CohortQuery>().FindAsync(Actor.System, await world.ObjectAsync(What.Cohort, side), default))?.Id ?? Guid.CreateVersion7();
+
+    private static async Task<string> ReportAsync(MatrixWorld world, Actor actor, Side side)
+    {
+        using var report = new MemoryStream();
+        await world.Get<RosterReport>().WriteAsync(actor, await IdAsync(world, What.Roster, side), report, default);
+        return Of(report.ToArray().Length > 0);
+    }
+
+    // Asked of alpha's target, which counts both partners' students: the rows that come back are the actor's own.
+    private static async Task<string> ContributionsAsync(MatrixWorld world, Actor actor, Side side)
+    {
+        var page = await world.Get<ContributionsQuery>().ListAsync(actor, await world.ObjectAsync(What.Target, side == Side.None ? Side.None : Side.Alpha), null, All500, default);
+        return page.Problem is { } problem ? Of(problem) : Has(page.Value.Items, side == Side.Alpha ? "alpha" : "beta", c => c.Event.Partner ?? "");
+    }
+
+    // A partner administrator asked about another partner hears the same as about none at all; an administrator may invite to any.
+    private static Task<string> InviteAsync(MatrixWorld world, Actor actor, Side side) => ScopedAsync<InviteHandler>(world, async handler =>
+    {
+        var own = side == Side.Beta && actor.Is(Role.PartnerAdministrator);
+        var answer = (await handler.HandleAsync(actor, new($"i{Guid.CreateVersion7():N}@example.org", "Invited", Role.Coordinator, side == Side.None ? null : world.Partner(side), null), default)).Problem?.Code ?? "ok";
+        return own ? answer == "partner.unknown" ? "ok" : $"foreign partner: {answer}" : answer is "partner.unknown" or "role.unknown" ? "missing" : answer;
+    });
+
+    private static Task<string> ChangePasswordAsync(MatrixWorld world, Actor actor, Side side) => ScopedAsync<ChangePasswordHandler>(world, async handler =>
+    {
+        if (side == Side.None)
+        {
+            return "missing";
+        }
+
+        var address = new IPAddress([172, 16, 0, (byte)(Interlocked.Increment(ref _address) % 250)]);
+        var answer = (await handler.HandleAsync(actor, "not this one at all", "seven blue ladders sing", address, default)).Problem;
+        return answer?.Code == "password.current-wrong" ? "ok" : Of(answer);
+    });
+
+    private static async Task<string> ScopedAsync<T>(MatrixWorld world, Func<T, Task<string>> call)
+        where T : notnull
+    {
+        await using var scope = world.Portal.Services.CreateAsyncScope();
+        return await call(scope.ServiceProvider.GetRequiredService<T>());
+    }
+
+    private static async Task<Guid> IdAsync(MatrixWorld world, What what, Side side) => Guid.Parse(await world.ObjectAsync(what, side));
+
+    private static string Of(Problem? problem) => problem is null ? "ok" : problem.Code.EndsWith(".not-found", StringComparison.Ordinal) || problem.Code == "account.missing" ? "missing" : problem.Code;
+
+    private static string Of(object? found) => found is null ? "missing" : "ok";
+
+    private static string Of(bool found) => found ? "ok" : "missing";
+
+    // Let in, though somebody decided before.
+    private static string Decided(Problem? problem) => Of(problem) is "missing" ? "missing" : "ok";
+
+    private static string Has<T, TKey>(IEnumerable<T> items, TKey wanted, Func<T, TKey> key) => Of(items.Any(i => Equals(key(i), wanted)));
+}
