@@ -76,7 +76,7 @@ public sealed class DemoPortal : IAsyncLifetime
 
     /// <summary>Matches the portal's addresses with this path and query, where * stands for anything.</summary>
     public static Regex At(string path) =>
-        new($"^http://[^/]+{Regex.Escape(path).Replace("\\*", ".*", StringComparison.Ordinal)}$", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+        new($"^http://[^/]+{Regex.Escape(path).Replace("\\*", ".*", StringComparison.Ordinal)}$", RegexOptions.None, TimeSpan.FromSeconds(1));
 
     /// <summary>Fills in the sign-in form of the page that is open.</summary>
     public static async Task SignInAsync(IPage page, string email, string password = DemoAccounts.Password)

@@ -5,7 +5,10 @@ using TalentPortal.TestKit.Cluster;
 
 namespace TalentPortal.Browser.Tests;
 
-/// <summary>Finds English of the portal's own resources on a page in another language, and keys that stand for a missing text.</summary>
+/// <summary>
+/// Finds English of the portal's own resources on a page in another language, and keys that stand for a missing text. What a page marks with
+/// <c>translate="no"</c> speaks for itself: a partner's cells, the names of columns.
+/// </summary>
 public static partial class EnglishLeft
 {
     private const string Texts = """
@@ -14,7 +17,7 @@ public static partial class EnglishLeft
           const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
           while (walk.nextNode()) {
             const parent = walk.currentNode.parentElement;
-            if (!parent.closest('script, style, [lang]:not(html)')) texts.push(walk.currentNode.data);
+            if (!parent.closest('script, style, [lang]:not(html), [translate=no]')) texts.push(walk.currentNode.data);
           }
           for (const element of document.querySelectorAll('[aria-label], [title], [placeholder], [alt]'))
             for (const name of ['aria-label', 'title', 'placeholder', 'alt'])

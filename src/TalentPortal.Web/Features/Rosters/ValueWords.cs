@@ -25,7 +25,7 @@ internal static class ValueWords
         (RosterColumns.BirthDate or RosterColumns.EnrolledOn or RosterColumns.CompletedOn, _)
             when DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) => Formats.Day(day),
         (RosterColumns.Score, _) when decimal.TryParse(value, NumberStyles.Number, CultureInfo.InvariantCulture, out var score) => score.ToString("0.###", CultureInfo.CurrentCulture),
-        (RosterColumns.Nationality, _) => Countries.NameOf(value),
+        (RosterColumns.Nationality, _) => Formats.Country(value),
         (RosterColumns.State, _) => Region(value),
         (RosterColumns.Gender, _) => NounTexts.Of("gender", value),
         (RosterColumns.Audience, _) => NounTexts.Of("audience", value),
