@@ -130,6 +130,14 @@ public sealed class KillTests(KillTests.World world, ITestOutputHelper output) :
                 await _portal.DisposeAsync();
             }
 
+            if (_joined.Count > 0)
+            {
+                await using var server = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(Connection) { Pooling = false, Database = "postgres" }.ConnectionString);
+                await server.OpenAsync();
+                await using var drop = new NpgsqlCommand($"drop database {_options.DatabaseName} with (force)", server);
+                await drop.ExecuteNonQueryAsync();
+            }
+
             foreach (var joined in _joined)
             {
                 await joined.DisposeAsync();
