@@ -40,7 +40,7 @@ internal static partial class Doors
         var actor = who.Key is not null == isApi ? who.Actor : Actor.Anonymous;
         if (expected.Permission is not { } permission)
         {
-            return (expected.Allowed, "in");
+            return (who.HasEnded && key.StartsWith("POST", StringComparison.Ordinal) ? [.. expected.Allowed, 400] : expected.Allowed, "in");
         }
 
         if (!actor.IsSignedIn)

@@ -46,7 +46,7 @@ internal static class Enumeration
 
     /// <summary>Every public method that is told who asks, as <c>Type.Method</c>: the services behind pages and endpoints.</summary>
     public static IEnumerable<string> Services(IEnumerable<Type> types) => types
-        .Where(t => t is { IsPublic: true, IsClass: true } && !typeof(ComponentBase).IsAssignableFrom(t))
+        .Where(t => t is { IsVisible: true, IsClass: true } && !typeof(ComponentBase).IsAssignableFrom(t))
         .SelectMany(t => t.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly)
             .Where(m => !m.IsSpecialName && m.GetParameters().Any(p => p.ParameterType == typeof(Actor)))
             .Select(m => $"{t.Name}.{m.Name}"))

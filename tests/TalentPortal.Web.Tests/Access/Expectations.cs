@@ -132,6 +132,7 @@ internal static class Expectations
         ["POST /administration/grants/{grant:guid}/withdraw"] = new(Permissions.ManageAccounts, What.Grant, Reach.Everybody, 302),
         ["POST /preferences"] = new(null, What.Nothing, Reach.Everybody, 302),
         ["POST /csp-report"] = new(null, What.Nothing, Reach.Everybody, 204, 400, 413, 429) { TakesNoForm = true },
+        ["GET /openapi/{documentName}.json"] = new(null, What.Nothing, Reach.Everybody, 200, 404),
         ["ANY /health/live"] = new(null, What.Nothing, Reach.Everybody, 200),
         ["ANY /health/ready"] = new(null, What.Nothing, Reach.Everybody, 200),
     };

@@ -27,6 +27,9 @@ internal sealed record Principal(string Name, Actor Actor, HttpClient Client, st
 {
     /// <summary>The token that a form of this session carries.</summary>
     public string FormToken { get; init; } = "";
+
+    /// <summary>The session of that token is over, so its forms are refused even where everybody is let in.</summary>
+    public bool HasEnded { get; init; }
 }
 
 /// <summary>Two partners in two countries, each with everything an endpoint may be asked about, and everybody who may ask.</summary>
@@ -173,9 +176,10 @@ public sealed class MatrixWorld : IAsyncLifetime
         await MeetKeyAsync("key auditor", KeyRole.Auditor, new Grant(Role.Auditor));
         await MeetKeyAsync("key reader", KeyRole.Reader, new Grant(Role.Reader));
         var now = Portal.Clock.GetUtcNow();
-        Principals.Add(new("revoked key", Actor.Anonymous, Client(), await Portal.KeyAsync(KeyRole.Manager, revoked: now)));
-        Principals.Add(new("expired key", Actor.Anonymous, Client(), await Portal.KeyAsync(KeyRole.Manager, life: TimeSpan.FromMinutes(-1))));
+        Principals.Add(Principals[0] with { Name = "revoked key", Key = await Portal.KeyAsync(KeyRole.Manager, revoked: now) });
+        Principals.Add(Principals[0] with { Name = "expired key", Key = await Portal.KeyAsync(KeyRole.Manager, life: TimeSpan.FromMinutes(1)) });
         await MeetAsync("suspended account", new Grant(Role.ProgrammeManager), suspended: true);
+        Portal.Clock.Advance(TimeSpan.FromMinutes(2));
     }
 
     private async Task MeetAsync(string name, Grant grant, bool suspended = false)
@@ -203,11 +207,11 @@ public sealed class MatrixWorld : IAsyncLifetime
             await db.Users.Where(a => a.Id == account.Id).ExecuteUpdateAsync(a => a.SetProperty(x => x.SuspendedAt, account.CreatedAt));
         }
 
-        Principals.Add(new(name, suspended ? Actor.Anonymous : new Actor(account.Id, name, false, [grant]), client, null) { FormToken = token });
+        Principals.Add(new(name, suspended ? Actor.Anonymous : new Actor(account.Id, name, false, [grant]), client, null) { FormToken = token, HasEnded = suspended });
     }
 
     private async Task MeetKeyAsync(string name, KeyRole role, Grant grant) =>
-        Principals.Add(new(name, new Actor(Guid.CreateVersion7(), name, true, [grant]), Client(), await Portal.KeyAsync(role, grant.PartnerId)));
+        Principals.Add(new(name, new Actor(Guid.CreateVersion7(), name, true, [grant]), Principals[0].Client, await Portal.KeyAsync(role, grant.PartnerId)) { FormToken = Principals[0].FormToken });
 
     private HttpClient Client() => Portal.Portal.CreateClient(new() { BaseAddress = new("http://localhost"), AllowAutoRedirect = false, HandleCookies = true });
 

@@ -25,7 +25,7 @@ public sealed class KillTests(KillTests.World world, ITestOutputHelper output) :
         var calm = Stopwatch.StartNew();
         await world.EndsAppliedAsync(await world.UploadAsync("calm", Rows));
         var span = calm.Elapsed;
-        var done = 1;
+        var (counted, interrupted) = (await world.CountAsync(), 0);
         for (var round = 1; round <= Rounds; round++)
         {
             var name = string.Create(CultureInfo.InvariantCulture, $"kill{round}");
@@ -43,9 +43,12 @@ public sealed class KillTests(KillTests.World world, ITestOutputHelper output) :
             await world.EndsAppliedAsync(roster);
             output.WriteLine($"round {round}: after the kill {left}; roster {state}; applied {waited.Elapsed.TotalSeconds:F1} s after the restart");
             Assert.Equal(Rows, (await world.TracesAsync(name, roster)).Facts);
-            Assert.Equal(++done * Rows, await world.CountAsync());
+            Assert.Equal(counted += Rows, await world.CountAsync());
+            interrupted += await world.AttemptsAsync(roster) > 1 ? 1 : 0;
         }
 
+        output.WriteLine($"{interrupted} of {Rounds} kills met the work half way; an undisturbed roster took {span.TotalSeconds:F1} s");
+        Assert.True(interrupted > 0, "No kill met the work while it ran.");
         Assert.Equal(0, await world.RecountAsync());
     }
 
@@ -55,10 +58,10 @@ public sealed class KillTests(KillTests.World world, ITestOutputHelper output) :
         var before = await world.CountAsync();
         var roster = await world.UploadAsync("database", Rows);
         await world.RunningAsync(roster);
-        await Task.Delay(300);
         await world.KillDatabaseAsync();
         await world.StartDatabaseAsync();
         await world.EndsAppliedAsync(roster);
+        Assert.True(await world.AttemptsAsync(roster) > 1, "The database was not killed while the work ran.");
         Assert.True((await world.TracesAsync("database", roster)).IsWhole(Rows));
         Assert.Equal(before + Rows, await world.CountAsync());
         Assert.Equal(0, await world.RecountAsync());
@@ -133,6 +136,14 @@ public sealed class KillTests(KillTests.World world, ITestOutputHelper output) :
                 await _portal.DisposeAsync();
             }
 
+            if (_joined.Count > 0)
+            {
+                await using var server = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(Connection) { Pooling = false, Database = "postgres" }.ConnectionString);
+                await server.OpenAsync();
+                await using var drop = new NpgsqlCommand($"drop database {_options.DatabaseName} with (force)", server);
+                await drop.ExecuteNonQueryAsync();
+            }
+
             foreach (var joined in _joined)
             {
                 await joined.DisposeAsync();
@@ -169,6 +180,8 @@ public sealed class KillTests(KillTests.World world, ITestOutputHelper output) :
 
         /// <summary>Waits until a worker has the roster in hand (or is through with it already).</summary>
         public Task RunningAsync(Guid roster) => UntilAsync(async () => (string?)await ValueAsync($"select state from job where payload ->> 'roster' = '{roster}'") is "running" or "done");
+
+        public async Task<int> AttemptsAsync(Guid roster) => (int)(await ValueAsync($"select attempt from job where payload ->> 'roster' = '{roster}'"))!;
 
         public Task EndsAppliedAsync(Guid roster) => UntilAsync(async () =>
         {

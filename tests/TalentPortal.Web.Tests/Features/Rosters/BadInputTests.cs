@@ -35,6 +35,7 @@ public sealed class BadInputTests(BadInputTests.World world) : IClassFixture<Bad
         { "utf-16", "roster.not-csv" },
         { "utf-16-no-mark", "roster.not-csv" },
         { "nul-early", "roster.not-csv" },
+        { "nul-late", "roster.not-csv" },
         { "latin-1", "roster.not-utf8" },
         { "latin-1-late", "roster.not-utf8" },
         { "100001-rows", "roster.too-many-rows" },
@@ -64,13 +65,12 @@ public sealed class BadInputTests(BadInputTests.World world) : IClassFixture<Bad
     [Theory]
     [InlineData("no-name")]
     [InlineData("no-identifier")]
-    [InlineData("nul-in-name")]
     public async Task A_row_that_cannot_be_used_is_an_error_with_a_sentence_and_keeps_apply_all_from_writing(string file)
     {
         var before = await world.CountsAsync();
         var roster = await world.UploadAsync(BytesOf(file), "all");
         var view = await world.RosterAsync(roster, "en");
-        Assert.Equal("previewed", view.GetProperty("state").GetString());
+        Assert.True(view.GetProperty("state").GetString() == "previewed", view.ToString());
         Assert.Equal("roster.rows-in-error", view.GetProperty("problem").GetProperty("code").GetString());
         await world.AssertRowSentencesAsync(roster, "error", Languages);
         Assert.Equal(before, await world.CountsAsync());
@@ -146,7 +146,7 @@ public sealed class BadInputTests(BadInputTests.World world) : IClassFixture<Bad
             "utf-16" => [.. Encoding.Unicode.Preamble, .. Encoding.Unicode.GetBytes(Header + good)],
             "utf-16-no-mark" => Encoding.Unicode.GetBytes(Header + good),
             "nul-early" => Encoding.UTF8.GetBytes(Header + "B1,Siti\0Aminah,,enrolled,\n"),
-            "nul-in-name" => Encoding.UTF8.GetBytes(Header + many + "B1,Siti\0Aminah,,enrolled,\n"),
+            "nul-late" => Encoding.UTF8.GetBytes(Header + many + "B1,Siti\0Aminah,,enrolled,\n"),
             "latin-1" => Encoding.Latin1.GetBytes(Header + "B1,José Núñez,,enrolled,\n"),
             "latin-1-late" => Encoding.Latin1.GetBytes(Header + string.Concat(Enumerable.Repeat(many, 100)) + "B1,José Núñez,,enrolled,\n"),
             "100001-rows" => Encoding.UTF8.GetBytes(Header + string.Concat(Enumerable.Range(1, 100_001).Select(i => $"L{i},Many,,enrolled,\n"))),
