@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
 namespace TalentPortal.Data.Server;
@@ -39,4 +40,8 @@ public static class ServerSql
 
     /// <summary>A name as an identifier: it can't be a parameter.</summary>
     public static string Quoted(string name) => "\"" + name.Replace("\"", "\"\"", StringComparison.Ordinal) + "\"";
+
+    /// <summary>What the server's clock says; for comparing it with ours, never for stamping what happens.</summary>
+    public static async Task<DateTimeOffset> ServerClockAsync(this DbContext db, CancellationToken cancellationToken) =>
+        await db.Database.SqlQueryRaw<DateTimeOffset>("select clock_timestamp() as \"Value\"").SingleAsync(cancellationToken);
 }

@@ -25,6 +25,9 @@ public static class PortalUi
             ];
             o.ApplyCurrentCultureToResponseHeaders = true;
         });
+
+        // A request that cannot be bound is refused the same way everywhere; Development would throw.
+        services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = false);
         services.AddCascadingAuthenticationState();
         services.AddAuthorizationCore();
         services.AddScoped<Navigation>();

@@ -1,12 +1,13 @@
 using System.Globalization;
 using TalentPortal.Web.Features.Administration.Demo;
+using TalentPortal.Web.Features.Administration.Doctor;
 using TalentPortal.Web.Features.Administration.Migrate;
 using TalentPortal.Web.Features.Administration.Recount;
 using TalentPortal.Web.Platform.Verbs;
 
 namespace TalentPortal.Web.Features.Administration;
 
-/// <summary>What operators do: migrate, recount, load the demo.</summary>
+/// <summary>What operators do: migrate, recount, load the demo, look whether all is well.</summary>
 public static class AdministrationFeature
 {
     public static IServiceCollection AddAdministration(this IServiceCollection services) => services
@@ -14,7 +15,8 @@ public static class AdministrationFeature
         .AddScoped<DemoLoader>()
         .AddVerb<MigrateVerb>()
         .AddVerb<RecountVerb>()
-        .AddVerb<DemoVerb>();
+        .AddVerb<DemoVerb>()
+        .AddVerb<DoctorVerb>();
 
     /// <summary>Loads the demo into an empty portal in Development, unless <c>Portal:Demo</c> says no.</summary>
     /// <returns>The line to print beside the address, or null where there is no demo.</returns>
