@@ -23,7 +23,7 @@ internal static class RostersEndpoints
     public static void Map(IEndpointRouteBuilder api)
     {
         var rosters = api.MapGroup("/rosters").WithTags("Rosters");
-        rosters.MapPost("", UploadAsync).RequireAuthorization(Permissions.UploadRosters).WithName("UploadRoster")
+        rosters.MapPost("", UploadAsync).RequireAuthorization(Permissions.UploadRosters).RequireRateLimiting(RateLimits.Uploads).WithName("UploadRoster")
             .AddOpenApiOperationTransformer((operation, _, _) =>
             {
                 operation.RequestBody = new OpenApiRequestBody { Required = true, Description = "The file.", Content = Media.ToDictionary(m => m, _ => new OpenApiMediaType { Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" } }) };

@@ -8,6 +8,7 @@ using TalentPortal.Domain.Cohorts;
 using TalentPortal.Domain.Files;
 using TalentPortal.Domain.Rosters;
 using TalentPortal.Web.Platform.Access;
+using TalentPortal.Web.Platform.Http;
 using TalentPortal.Web.Ui;
 
 namespace TalentPortal.Web.Features.Rosters.ReceiveRoster;
@@ -27,7 +28,7 @@ public static class UploadEndpoint
     public static void MapRosterUpload(this IEndpointRouteBuilder endpoints)
     {
         // The token is checked here, after the size: reading it first would break off the request with no word of why.
-        endpoints.MapPost("/cohorts/{code}/rosters", ReceiveAsync).RequireAuthorization(Permissions.UploadRosters).DisableAntiforgery();
+        endpoints.MapPost("/cohorts/{code}/rosters", ReceiveAsync).RequireAuthorization(Permissions.UploadRosters).RequireRateLimiting(RateLimits.Uploads).DisableAntiforgery();
         endpoints.MapGet("/cohorts/{code}/template.csv", TemplateAsync).RequireAuthorization(Permissions.UploadRosters);
     }
 
