@@ -1,7 +1,13 @@
 using Microsoft.EntityFrameworkCore;
 using TalentPortal.Data.Accounts;
+using TalentPortal.Data.Server;
 
 namespace TalentPortal.Data;
+
+/// <summary>What the database stands at.</summary>
+/// <param name="Pending">Migrations it lacks.</param>
+/// <param name="Clock">What its clock says.</param>
+public sealed record DatabaseState(IReadOnlyList<string> Pending, DateTimeOffset Clock);
 
 /// <summary>Brings the schema up to date, as the owner; several nodes may ask at once.</summary>
 public sealed class Migrator(IDbContextFactory<PortalDbContext> contexts, IDbContextFactory<AccountsDbContext> accounts)
@@ -13,6 +19,20 @@ public sealed class Migrator(IDbContextFactory<PortalDbContext> contexts, IDbCon
         await using var product = await contexts.CreateDbContextAsync(cancellationToken);
         await using var people = await accounts.CreateDbContextAsync(cancellationToken);
         return [.. await MigrateAsync(product, cancellationToken), .. await MigrateAsync(people, cancellationToken)];
+    }
+
+    /// <summary>What the database stands at; null where it does not answer.</summary>
+    public async Task<DatabaseState?> LookAsync(CancellationToken cancellationToken)
+    {
+        await using var product = await contexts.CreateDbContextAsync(cancellationToken);
+        if (!await product.Database.CanConnectAsync(cancellationToken))
+        {
+            return null;
+        }
+
+        await using var people = await accounts.CreateDbContextAsync(cancellationToken);
+        var pending = (await product.Database.GetPendingMigrationsAsync(cancellationToken)).Concat(await people.Database.GetPendingMigrationsAsync(cancellationToken));
+        return new([.. pending], await product.ServerClockAsync(cancellationToken));
     }
 
     private static async Task<IReadOnlyList<string>> MigrateAsync(DbContext db, CancellationToken cancellationToken)

@@ -27,7 +27,7 @@ public static class PortalUi
         });
 
         // A request that cannot be bound is refused the same way everywhere; Development would throw.
-        services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = false);
+        services.PostConfigure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = false);
         services.AddCascadingAuthenticationState();
         services.AddAuthorizationCore();
         services.AddScoped<Navigation>();

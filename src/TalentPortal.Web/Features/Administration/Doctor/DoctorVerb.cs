@@ -1,17 +1,13 @@
 using System.Globalization;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
-using Microsoft.EntityFrameworkCore;
 using TalentPortal.Data;
-using TalentPortal.Data.Accounts;
-using TalentPortal.Data.Server;
 using TalentPortal.Web.Platform.Mail;
 using TalentPortal.Web.Platform.Verbs;
 
 namespace TalentPortal.Web.Features.Administration.Doctor;
 
 /// <summary><c>doctor</c>: looks at what the portal stands on and says what to do about each thing that is wrong.</summary>
-public sealed class DoctorVerb(
-    IDbContextFactory<PortalDbContext> product, IDbContextFactory<AccountsDbContext> accounts, IKeyManager keys, IMailer mail, IConfiguration configuration, TimeProvider clock) : IVerb
+public sealed class DoctorVerb(Migrator migrator, IKeyManager keys, IMailer mail, IConfiguration configuration, TimeProvider clock) : IVerb
 {
     private const long LeastFreeBytes = 1L << 30;
     private static readonly TimeSpan ClocksMayDiffer = TimeSpan.FromSeconds(5);
@@ -34,23 +30,20 @@ public sealed class DoctorVerb(
 
     private async IAsyncEnumerable<(string What, string? Fault)> LookAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await using var db = await product.CreateDbContextAsync(cancellationToken);
-        if (!await db.Database.CanConnectAsync(cancellationToken))
+        if (await migrator.LookAsync(cancellationToken) is not { } database)
         {
             yield return ("database", "does not answer: check ConnectionStrings__Portal and that the server runs.");
             yield break;
         }
 
         yield return ("database", null);
-        await using var people = await accounts.CreateDbContextAsync(cancellationToken);
-        var pending = (await db.Database.GetPendingMigrationsAsync(cancellationToken)).Concat(await people.Database.GetPendingMigrationsAsync(cancellationToken)).ToList();
-        yield return ("migrations", pending.Count == 0 ? null : $"missing: {string.Join(", ", pending)}. Run `migrate`.");
-        if (pending.Count > 0)
+        yield return ("migrations", database.Pending.Count == 0 ? null : $"missing: {string.Join(", ", database.Pending)}. Run `migrate`.");
+        if (database.Pending.Count > 0)
         {
             yield break;
         }
 
-        var apart = (await db.ServerClockAsync(cancellationToken) - clock.GetUtcNow()).Duration();
+        var apart = (database.Clock - clock.GetUtcNow()).Duration();
         yield return ("clock", apart <= ClocksMayDiffer ? null : string.Create(CultureInfo.InvariantCulture, $"differs from the database's by {apart.TotalSeconds:0} s: synchronise both."));
         var free = new DriveInfo(Path.GetTempPath()).AvailableFreeSpace;
         yield return ("disk", free >= LeastFreeBytes ? null : string.Create(CultureInfo.InvariantCulture, $"only {free >> 20} MB are free for uploads in {Path.GetTempPath()}."));
