@@ -25,9 +25,6 @@ public static class PortalUi
             ];
             o.ApplyCurrentCultureToResponseHeaders = true;
         });
-
-        // A request that cannot be bound is refused the same way everywhere; Development would throw.
-        services.PostConfigure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = false);
         services.AddCascadingAuthenticationState();
         services.AddAuthorizationCore();
         services.AddScoped<Navigation>();
@@ -70,7 +67,16 @@ public static class PortalUi
                     context.Features.Set<IAntiforgeryValidationFeature>(null);
                 }
 
-                await next(context);
+                try
+                {
+                    await next(context);
+                }
+                catch (BadHttpRequestException refused) when (!context.Response.HasStarted)
+                {
+                    // A form that cannot be read, or lacks its token, is refused; it is no fault of ours.
+                    context.Response.StatusCode = refused.StatusCode;
+                }
+
                 if (context.Response is { StatusCode: StatusCodes.Status403Forbidden, HasStarted: false })
                 {
                     context.Response.StatusCode = StatusCodes.Status404NotFound;
