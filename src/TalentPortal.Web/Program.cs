@@ -10,6 +10,7 @@ using TalentPortal.Web.Features.People;
 using TalentPortal.Web.Features.Portfolio;
 using TalentPortal.Web.Features.Programmes;
 using TalentPortal.Web.Features.Rosters;
+using TalentPortal.Web.Platform;
 using TalentPortal.Web.Platform.Checking;
 using TalentPortal.Web.Platform.Data;
 using TalentPortal.Web.Platform.Health;
@@ -21,6 +22,7 @@ using TalentPortal.Web.Platform.Verbs;
 using TalentPortal.Web.Ui;
 using TalentPortal.Web.Ui.Texts;
 
+args = DevelopmentRun.Prepare(args);
 var builder = WebApplication.CreateBuilder(args);
 
 // Standard output belongs to what a verb prints: a key, a table. What is logged goes beside it.
