@@ -1,12 +1,7 @@
 using System.Globalization;
-using System.Net;
 using System.Text;
-using AngleSharp.Html.Parser;
-using Microsoft.AspNetCore.Identity;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
-using TalentPortal.Data.Accounts;
 using TalentPortal.TestKit;
 using TalentPortal.Web.Features.Administration.Demo;
 using TalentPortal.Web.Features.Commitments.DescribeCommitment;
@@ -78,60 +73,5 @@ internal static class PageBenchmark
         }
 
         return csv.ToString();
-    }
-
-    private sealed class BenchPages : BenchPortal
-    {
-        protected override void Register(IServiceCollection services)
-        {
-            services.AddDbContextFactory<AccountsDbContext>((p, o) => AccountsDbContext.Configure(o, p.GetRequiredService<NpgsqlDataSource>()));
-            services.AddSingleton<IPasswordHasher<Account>, PasswordHasher<Account>>();
-            services.AddScoped<DemoAccounts>();
-        }
-
-        protected override async Task<string> CreateDatabaseAsync()
-        {
-            var connection = await base.CreateDatabaseAsync();
-            await using var source = NpgsqlDataSource.Create(connection);
-            var options = new DbContextOptionsBuilder<AccountsDbContext>();
-            AccountsDbContext.Configure(options, source);
-            await using var accounts = new AccountsDbContext(options.Options);
-            await accounts.Database.MigrateAsync();
-            return connection;
-        }
-    }
-
-    /// <summary>One portal in a process of its own, with a manager signed in.</summary>
-    private sealed class Subject(BenchPages portal, PortalProcess process) : IAsyncDisposable
-    {
-        private readonly HttpClient _http = new(new HttpClientHandler { CookieContainer = new CookieContainer() }) { BaseAddress = process.Address };
-
-        public async Task SignInAsync()
-        {
-            var page = await new HtmlParser().ParseDocumentAsync(await _http.GetStringAsync(new Uri("/account/sign-in", UriKind.Relative)));
-            var form = page.Forms.Single(f => f.QuerySelector("[name='Form.Email']") is not null);
-            var values = form.QuerySelectorAll("input[type=hidden]").ToDictionary(i => i.GetAttribute("name")!, i => i.GetAttribute("value") ?? "", StringComparer.Ordinal);
-            values["Form.Email"] = DemoAccounts.Emails[0];
-            values["Form.Password"] = DemoAccounts.Password;
-            using var content = new FormUrlEncodedContent(values);
-            using var answer = await _http.PostAsync(new Uri("/account/sign-in", UriKind.Relative), content);
-            answer.EnsureSuccessStatusCode();
-        }
-
-        public Task<double> AskAsync() => Timing.MillisecondsAsync(async () =>
-        {
-            var page = await _http.GetStringAsync(new Uri("/commitments/promise", UriKind.Relative));
-            if (!page.Contains("hero-number", StringComparison.Ordinal))
-            {
-                throw new InvalidOperationException("This is not the page that is to be measured.");
-            }
-        });
-
-        public async ValueTask DisposeAsync()
-        {
-            _http.Dispose();
-            await process.DisposeAsync();
-            await portal.DisposeAsync();
-        }
     }
 }

@@ -1,18 +1,40 @@
+using System.Globalization;
 using TalentPortal.Benchmarks;
 
 // Ratios, not times: each figure stands beside a yardstick measured in the same run.
-// dotnet run -c Release --project tests/TalentPortal.Benchmarks -- [roster] [page] [--runs N]
+// dotnet run -c Release --project tests/TalentPortal.Benchmarks -- [name…] [--runs N] [--short]
+var runs = Array.IndexOf(args, "--runs") is var at and >= 0 && at + 1 < args.Length ? int.Parse(args[at + 1], CultureInfo.InvariantCulture) : 5;
+var brief = args.Contains("--short");
 var names = args.Where((a, i) => !a.StartsWith("--", StringComparison.Ordinal) && (i == 0 || args[i - 1] != "--runs")).ToHashSet(StringComparer.Ordinal);
-var runs = Array.IndexOf(args, "--runs") is var at and >= 0 && at + 1 < args.Length ? int.Parse(args[at + 1], System.Globalization.CultureInfo.InvariantCulture) : 5;
-var lines = new List<Line>();
-if (names.Count == 0 || names.Contains("roster"))
+var (rows, many) = brief ? (3_000, 10_000) : (30_000, 100_000);
+if (brief)
 {
-    lines.AddRange(await RosterBenchmark.RunAsync(runs));
+    runs = Math.Min(runs, 2);
 }
 
-if (names.Count == 0 || names.Contains("page"))
+(string Name, Func<Task<IReadOnlyList<Line>>> Run)[] all =
+[
+    ("roster", () => RosterBenchmark.RunAsync(runs, rows)),
+    ("roster-million", () => CrowdBenchmark.RunAsync(runs, rows, brief ? 100_000 : 1_000_000)),
+    ("roster-memory", () => ServerBenchmark.MemoryAsync(many)),
+    ("roster-growth", () => ShapeBenchmark.GrowthAsync(runs, brief ? [1_000, 3_000, 10_000] : [3_000, 10_000, 30_000, 100_000])),
+    ("roster-xlsx", () => ShapeBenchmark.XlsxAsync(runs, rows)),
+    ("roster-others", () => ServerBenchmark.OthersAsync(many)),
+    ("page", () => brief ? PageBenchmark.RunAsync(30_000, 3_000) : PageBenchmark.RunAsync()),
+];
+if (names.Except(all.Select(a => a.Name)).Except(["all"]).FirstOrDefault() is { } unknown)
 {
-    lines.AddRange(await PageBenchmark.RunAsync());
+    Console.Error.WriteLine($"There is no benchmark {unknown}; there are {string.Join(", ", all.Select(a => a.Name))}.");
+    return 1;
+}
+
+var lines = new List<Line>();
+foreach (var (name, run) in all)
+{
+    if (names.Count == 0 || names.Contains("all") || names.Contains(name))
+    {
+        lines.AddRange(await run());
+    }
 }
 
 Console.WriteLine("| work | median | yardstick | ratio | goal | |\n|---|---|---|---|---|---|");
@@ -20,3 +42,5 @@ foreach (var line in lines)
 {
     Console.WriteLine(line);
 }
+
+return 0;

@@ -10,7 +10,7 @@ internal sealed record Line(string Work, double Value, string Yardstick, double 
 
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"| {Work} | {Value:0} {Unit} | {Yardstick}, {Measure:0} {Unit} | {Ratio:0.00} | {(Goal is { } g ? $"≤ {g:0.0#}" : "")} | {(Goal is { } goal ? (Ratio <= goal ? "met" : "NOT MET") : "")} |");
+        $"| {Work} | {Value:0.##} {Unit} | {Yardstick}, {Measure:0.##} {Unit} | {Ratio:0.00} | {(Goal is { } g ? $"≤ {g:0.0#}" : "")} | {(Goal is { } goal ? (Ratio <= goal ? "met" : "NOT MET") : "")} |");
 }
 
 internal static class Timing

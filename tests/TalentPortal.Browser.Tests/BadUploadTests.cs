@@ -15,9 +15,9 @@ public sealed class BadUploadTests(Chromium chromium, DemoPortal portal) : IClas
     {
         { "too-large", "The file is larger than 25 MB. Nothing was saved. Split it into smaller files." },
         { "empty", "The file is empty. Nothing was saved. Export it again and upload that." },
-        { "spreadsheet", "Save the table as “CSV UTF-8” and upload that." },
-        { "latin-1", "The file is not UTF-8 text, so names would be garbled. Nothing was saved. Save it as “CSV UTF-8” and upload that." },
-        { "missing-column", "Nothing was saved. Add it to the first row, or rename the heading that means it." },
+        { "spreadsheet", "cannot be read. Nothing was saved. Open it, save it again and upload that." },
+        { "latin-1", "Read as windows-1252" },
+        { "missing-column", "Nothing has been written yet." },
         { "headings-only", "The file has headings but no rows. Nothing was saved. Add a row for each person and upload it again." },
     };
 
@@ -32,7 +32,7 @@ public sealed class BadUploadTests(Chromium chromium, DemoPortal portal) : IClas
         await page.GotoAsync("/cohorts/my-01/upload");
         var path = Path.Combine(portal.Process.DataPath, what == "spreadsheet" ? "people.xlsx" : $"{what}.csv");
         await File.WriteAllBytesAsync(path, BytesOf(what));
-        await page.GetByLabel("CSV file").SetInputFilesAsync(path);
+        await page.GetByLabel("File", new() { Exact = true }).SetInputFilesAsync(path);
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Upload and preview" }).ClickAsync(new() { Timeout = 60_000 });
 
@@ -51,8 +51,8 @@ public sealed class BadUploadTests(Chromium chromium, DemoPortal portal) : IClas
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Upload and preview" }).ClickAsync();
 
-        await Expect(page).ToHaveURLAsync(DemoPortal.At("/cohorts/my-01/upload?refused=no-file"));
-        await Expect(page.GetByText("Choose a file first.").First).ToBeVisibleAsync();
+        await Expect(page).ToHaveURLAsync(DemoPortal.At("/cohorts/my-01/upload"));
+        await Expect(page.GetByText("Choose a file first, or paste rows.").First).ToBeVisibleAsync();
     }
 
     private static byte[] BytesOf(string what) => what switch

@@ -103,7 +103,7 @@ public sealed class PartnerUploadsRosterJourney(Chromium chromium, DemoPortal po
     private static async Task UploadAsync(IPage page, string file, string csv)
     {
         await page.GetByRole(AriaRole.Link, new() { Name = "Upload" }).First.ClickAsync();
-        await page.GetByLabel("CSV file").SetInputFilesAsync(new FilePayload { Name = file, MimeType = "text/csv", Buffer = Encoding.UTF8.GetBytes(csv) });
+        await page.GetByLabel("File", new() { Exact = true }).SetInputFilesAsync(new FilePayload { Name = file, MimeType = "text/csv", Buffer = Encoding.UTF8.GetBytes(csv) });
         await page.GetByRole(AriaRole.Button, new() { Name = "Upload and preview" }).ClickAsync();
         await Expect(page).ToHaveURLAsync(DemoPortal.At("/rosters/*"));
     }

@@ -17,6 +17,15 @@ public sealed partial class TourTests(Chromium chromium, DemoPortal portal) : IC
 {
     private const string Waiting = "late-results.csv";
 
+    // Two of the demo's people, as if a roster had brought them up.
+    private const string Doubtful =
+        """
+        insert into pair_decision (id, record_a, record_b, status, score, reasons, at, revision)
+        select gen_random_uuid(), a.id, b.id, 'open', 70, array['same-mobile', 'similar-name', 'same-birth-year'], '2026-01-01', 1
+        from (select id from person_record order by id limit 1) a, (select id from person_record order by id offset 40 limit 1) b
+        on conflict (record_a, record_b) do update set score = 70 returning id
+        """;
+
     private static readonly (int Width, int Height)[] Sizes = [(390, 844), (1280, 900), (1920, 1080)];
     private static readonly ColorScheme[] Themes = [ColorScheme.Light, ColorScheme.Dark];
     private static readonly string Screens = Path.Combine(Repository.Root, "artifacts", "screens");
@@ -36,12 +45,30 @@ public sealed partial class TourTests(Chromium chromium, DemoPortal portal) : IC
         new("cohort-cancelled", "/cohorts/{code}", DemoPortal.Manager, "/cohorts/sg-bootcamp-2020"),
         new("upload", "/cohorts/{code}/upload", DemoPortal.Coordinator, "/cohorts/{cohort}/upload"),
         new("upload-refused", "/cohorts/{code}/upload", DemoPortal.Coordinator, "/cohorts/{cohort}/upload?refused=roster.too-large"),
+        new("upload-cohorts", "/rosters/upload", DemoPortal.Coordinator, "/rosters/upload?partner={partner}"),
+        new("upload-choose", "/rosters/upload", DemoPortal.Manager, "/rosters/upload"),
+        new("questions", "/rosters/{id:guid}/questions", DemoPortal.Coordinator, "/rosters/{waiting}/questions"),
+        new("sources", "/partners/{code}/sources", DemoPortal.PartnerAdministrator, "/partners/{partner}/sources"),
+        new("national-ids", "/administration/identity", DemoPortal.Administrator, "/administration/identity"),
         new("rosters", "/rosters", DemoPortal.Coordinator, "/rosters"),
         new("roster-preview", "/rosters/{id:guid}", DemoPortal.Coordinator, "/rosters/{waiting}"),
         new("roster-errors", "/rosters/{id:guid}", DemoPortal.Coordinator, "/rosters/{waiting}?outcome=error"),
         new("roster-applied", "/rosters/{id:guid}", DemoPortal.Manager, "/rosters/{applied}"),
         new("roster-row", "/rosters/{id:guid}/rows/{rowNo:int}", DemoPortal.Auditor, "/rosters/{applied}/rows/2"),
         new("roster-row-error", "/rosters/{id:guid}/rows/{rowNo:int}", DemoPortal.Coordinator, "/rosters/{waiting}/rows/{error-row}"),
+        new("people", "/people", DemoPortal.Manager, "/people?q=binti"),
+        new("people-nobody", "/people", DemoPortal.Auditor, "/people?q=nobody-is-called-this"),
+        new("people-ask", "/people", DemoPortal.Manager, "/people?with={person}&q=binti"),
+        new("pairs", "/people/pairs", DemoPortal.Manager, "/people/pairs?pair={pair}"),
+        new("pairs-auditor", "/people/pairs", DemoPortal.Auditor, "/people/pairs?pair={pair}&refused=person.later-decisions"),
+        new("pairs-none-found", "/people/pairs", DemoPortal.Manager, "/people/pairs?status=different&sort=score"),
+        new("person", "/people/{id:guid}", DemoPortal.Manager, "/people/{person}"),
+        new("correct", "/learners/{record:guid}/correct", DemoPortal.Coordinator, "/learners/{record}/correct"),
+        new("correct-manager", "/learners/{record:guid}/correct", DemoPortal.Manager, "/learners/{record}/correct?done=true"),
+        new("rosters-manager", "/rosters", DemoPortal.Manager, "/rosters"),
+        new("partner-quality", "/partners/{code}/quality", DemoPortal.Coordinator, "/partners/{partner}/quality"),
+        new("partner-learners", "/partners/{code}/learners", DemoPortal.PartnerAdministrator, "/partners/{partner}/learners"),
+        new("partner-learners-none-found", "/partners/{code}/learners", DemoPortal.Coordinator, "/partners/{partner}/learners?q=nobody-like-this"),
         new("account", "/account", DemoPortal.Coordinator, "/account"),
         new("colleagues", "/colleagues", DemoPortal.PartnerAdministrator, "/colleagues"),
         new("accounts", "/administration/accounts", DemoPortal.Administrator, "/administration/accounts"),
@@ -113,6 +140,7 @@ public sealed partial class TourTests(Chromium chromium, DemoPortal portal) : IC
     [Theory]
     [InlineData("/_framework/blazor.web.js", "text/javascript")]
     [InlineData("/portal.js", "text/javascript")]
+    [InlineData("/upload.js", "text/javascript")]
     [InlineData("/site.css", "text/css")]
     [InlineData("/fonts/inter-latin-wght-normal.woff2", "font/woff2")]
     [InlineData("/favicon.svg", "image/svg+xml")]
@@ -146,9 +174,13 @@ public sealed partial class TourTests(Chromium chromium, DemoPortal portal) : IC
     private Task<string> FillAsync(string what) => what switch
     {
         "cohort" => portal.AskAsync($"select c.code from cohort c join roster r on r.cohort_id = c.id join stored_file f on f.id = r.file_id where f.name = '{Waiting}'"),
+        "partner" => portal.AskAsync($"select p.code from partner p join roster r on r.partner_id = p.id join stored_file f on f.id = r.file_id where f.name = '{Waiting}'"),
         "waiting" => portal.AskAsync($"select r.id from roster r join stored_file f on f.id = r.file_id where f.name = '{Waiting}'"),
         "applied" => portal.AskAsync("select r.id from roster r join stored_file f on f.id = r.file_id where r.state = 'applied' and f.name like 'results-my-%' order by f.name limit 1"),
         "error-row" => portal.AskAsync($"select w.row_no from roster_row w join roster r on r.id = w.roster_id join stored_file f on f.id = r.file_id where f.name = '{Waiting}' and w.outcome = 'error' order by 1 limit 1"),
+        "person" => portal.AskAsync("select person_id from person_record order by id limit 1"),
+        "record" => portal.AskAsync($"select e.record_id from enrolment e join roster r on r.cohort_id = e.cohort_id join stored_file f on f.id = r.file_id where f.name = '{Waiting}' order by e.record_id limit 1"),
+        "pair" => portal.AskAsync(Doubtful),
         "token" => TokenAsync(),
         _ => throw new ArgumentOutOfRangeException(nameof(what), what, "No such blank."),
     };

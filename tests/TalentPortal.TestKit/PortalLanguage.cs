@@ -44,10 +44,10 @@ public static class PortalLanguage
 
     /// <summary>Uploads a CSV and lets the work run.</summary>
     /// <returns>The roster as it stands then.</returns>
-    public static async Task<Roster> Upload(this PortalFixture portal, string cohort, string csv, RosterApply apply = RosterApply.Valid)
+    public static async Task<Roster> Upload(this PortalFixture portal, string cohort, string csv, RosterApply apply = RosterApply.Valid, RosterMode mode = RosterMode.Delta)
     {
         using var bytes = new MemoryStream(Encoding.UTF8.GetBytes(csv));
-        var received = await portal.Get<RosterIntake>().ReceiveAsync(portal.Manager, new(cohort, "roster.csv", "text/csv", RosterMode.Delta, apply), bytes, default);
+        var received = await portal.Get<RosterIntake>().ReceiveAsync(portal.Manager, new(cohort, "roster.csv", "text/csv", mode, apply), bytes, default);
         Assert.Null(received.Problem);
         await portal.WorkAsync();
         return await portal.Roster(received.Value);

@@ -45,6 +45,16 @@ public sealed class PortalProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>What it holds of the machine's memory, in MB; zero while it does not run.</summary>
+    public double Memory
+    {
+        get
+        {
+            _process?.Refresh();
+            return _process is { HasExited: false } running ? running.WorkingSet64 / 1024.0 / 1024 : 0;
+        }
+    }
+
     /// <summary>Starts a portal on a database and waits until it is ready.</summary>
     /// <param name="connectionString">A database of <see cref="TestCluster"/>, migrated or not.</param>
     /// <param name="settings">Further environment variables, such as <c>Portal__Jobs__LeaseSeconds</c>.</param>

@@ -52,4 +52,34 @@ public sealed class ReferenceCounter
 
         return counted.Count;
     }
+
+    /// <summary>
+    /// The same where records of several partners may be one person: each person once, with what the latest record says of them that says anything.
+    /// </summary>
+    /// <param name="from">First day.</param>
+    /// <param name="until">Last day.</param>
+    /// <param name="nationalities">Which; an empty list does not restrict.</param>
+    /// <param name="who">Whose record it is, and its id.</param>
+    /// <param name="undecided">Records that may be somebody else's; what they say counts provisionally.</param>
+    /// <returns>Counted, and counted or provisional.</returns>
+    public (int Counted, int AtMost) Count(DateOnly from, DateOnly until, string[] nationalities, Func<(string Partner, string Student), (Guid Person, Guid Record)> who, Func<Guid, bool> undecided)
+    {
+        var nationality = _people.Where(p => p.Value.Nationality is not null).GroupBy(p => who(p.Key).Person)
+            .ToDictionary(g => g.Key, g => g.MaxBy(p => who(p.Key).Record.ToString(), StringComparer.Ordinal).Value.Nationality);
+        var (counted, atMost) = (new HashSet<Guid>(), new HashSet<Guid>());
+        foreach (var ((_, partner, student), (status, on)) in _enrolments)
+        {
+            var (person, record) = who((partner, student));
+            if (status == "completed" && on >= from && on <= until && (nationalities.Length == 0 || nationalities.Contains(nationality.GetValueOrDefault(person))))
+            {
+                atMost.Add(person);
+                if (!undecided(record))
+                {
+                    counted.Add(person);
+                }
+            }
+        }
+
+        return (counted.Count, atMost.Count);
+    }
 }

@@ -28,6 +28,9 @@ public static class IdempotencySql
         where principal = @principal and key = @key and token = @token and status is null
         """;
 
+    // The product's transactions run as a role that knows nothing of accounts. It is put back on: the caller has yet to commit.
+    private static readonly string CompleteWithinText = $"reset role; {CompleteText}; set local role {PortalDatabase.Role}";
+
     /// <summary>Takes the key for this request, or says what stands there.</summary>
     public static async Task<ClaimOutcome> ClaimAsync(
         NpgsqlDataSource database, string principal, string key, byte[] hash, DateTimeOffset now, TimeSpan lease, TimeSpan keep, CancellationToken cancellationToken)
@@ -54,7 +57,7 @@ public static class IdempotencySql
     public static async Task<bool> CompleteAsync(
         NpgsqlConnection connection, NpgsqlTransaction? transaction, string principal, string key, Guid token, SavedAnswer answer, CancellationToken cancellationToken)
     {
-        await using var command = new NpgsqlCommand(CompleteText, connection, transaction);
+        await using var command = new NpgsqlCommand(transaction is null ? CompleteText : CompleteWithinText, connection, transaction);
         Name(command, principal, key, token);
         command.Parameters.AddWithValue("status", answer.Status);
         command.Parameters.Add(new NpgsqlParameter("media", NpgsqlDbType.Text) { Value = (object?)answer.MediaType ?? DBNull.Value });

@@ -40,6 +40,31 @@ internal sealed class EnrolmentConfiguration : IEntityTypeConfiguration<Enrolmen
         builder.Property(e => e.Score).HasPrecision(9, 3);
         builder.HasIndex(e => new { e.CohortId, e.RecordId }).IsUnique().HasFilter("state in ('waiting','offered','enrolled')").HasDatabaseName("enrolment_live");
         builder.HasIndex(e => e.RecordId);
-        builder.HasOne<Cohort>().WithMany().HasForeignKey(e => new { e.PartnerId, e.CohortId }).HasPrincipalKey(c => new { c.PartnerId, c.Id }).OnDelete(DeleteBehavior.Restrict);
+
+        // With the record in it: without statistics of rows just written a planner took the whole cohort for each person.
+        builder.HasIndex(e => new { e.CohortId, e.RecordId }, "enrolment_cohort_record");
+    }
+}
+
+internal sealed class SessionConfiguration : IEntityTypeConfiguration<Session>
+{
+    public void Configure(EntityTypeBuilder<Session> builder)
+    {
+        builder.Property(s => s.Id).ValueGeneratedNever();
+        builder.Property(s => s.Revision).IsConcurrencyToken();
+        builder.HasIndex(s => new { s.CohortId, s.N }).IsUnique();
+        builder.HasOne<Cohort>().WithMany().HasForeignKey(s => s.CohortId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class AttendanceConfiguration : IEntityTypeConfiguration<Attendance>
+{
+    public void Configure(EntityTypeBuilder<Attendance> builder)
+    {
+        builder.Property(a => a.Id).ValueGeneratedNever();
+        builder.Property(a => a.Revision).IsConcurrencyToken();
+        builder.HasIndex(a => new { a.EnrolmentId, a.SessionId }).IsUnique();
+        builder.HasIndex(a => a.SessionId);
+        builder.HasOne<Session>().WithMany().HasForeignKey(a => a.SessionId).OnDelete(DeleteBehavior.Restrict);
     }
 }

@@ -73,8 +73,7 @@ internal sealed class FactConfiguration : IEntityTypeConfiguration<Fact>
         builder.HasIndex(f => new { f.Kind, f.SourceId }).IsUnique().HasFilter("known_to = 'infinity'").HasDatabaseName("fact_now");
         builder.HasIndex(f => f.RecordId).HasFilter("known_to = 'infinity'").HasDatabaseName("fact_record");
         builder.HasIndex(f => f.SubjectId).HasFilter("subject_id is not null").HasDatabaseName("fact_subject");
-        builder.HasIndex(f => new { f.Kind, f.Level, f.ProgrammeId, f.Country }).HasDatabaseName("fact_rule");
-        builder.HasIndex(f => f.RosterId);
+        builder.HasIndex(f => f.ClosedBy).HasFilter("closed_by is not null").HasDatabaseName("fact_closed_by");
     }
 }
 
@@ -86,11 +85,8 @@ internal sealed class ContributionConfiguration : IEntityTypeConfiguration<Contr
         builder.Property(c => c.Id).UseIdentityAlwaysColumn();
         builder.Property(c => c.KnownTo).HasDefaultValueSql("'infinity'");
         builder.Property(c => c.Amount).HasPrecision(20, 4);
-        builder.HasIndex(c => new { c.TargetId, c.Version, c.SubjectId }).IsUnique().HasFilter("known_to = 'infinity'").HasDatabaseName("contribution_now");
+        builder.HasIndex(c => new { c.SubjectId, c.TargetId, c.Version }).IsUnique().HasFilter("known_to = 'infinity'").HasDatabaseName("contribution_now");
         builder.HasIndex(c => new { c.TargetId, c.Version, c.State, c.OnDate, c.Id }).HasFilter("known_to = 'infinity'").HasDatabaseName("contribution_list");
-        builder.HasIndex(c => c.SubjectId).HasFilter("known_to = 'infinity'").HasDatabaseName("contribution_subject");
-        builder.HasOne<RuleVersion>().WithMany().HasForeignKey(c => new { c.TargetId, c.Version }).OnDelete(DeleteBehavior.Restrict);
-        builder.HasOne<Fact>().WithMany().HasForeignKey(c => c.FactId).OnDelete(DeleteBehavior.Restrict);
     }
 }
 

@@ -19,14 +19,14 @@ public static class CountingSql
             "(select * from fact where known_to = 'infinity')",
             "(select record_id, person_id from person_link where known_to = 'infinity')",
             "(select * from trait where known_to = 'infinity')",
-            "(select record_a, record_b from pair_decision where status = 'open')");
+            "(select record_a, record_b from pair_decision where status in ('open', 'need-info'))");
 
         /// <summary>What was known at <c>@known</c>. Who is the same is judged by the pairs open now: their answers are in the links.</summary>
         public static Knowledge AtKnown { get; } = new(
             "(select * from fact where known_from <= @known and @known < known_to)",
             "(select record_id, person_id from person_link where known_from <= @known and @known < known_to)",
             "(select * from trait where known_from <= @known and @known < known_to)",
-            "(select record_a, record_b from pair_decision where status = 'open' and at <= @known)");
+            "(select record_a, record_b from pair_decision where status in ('open', 'need-info') and at <= @known)");
 
         /// <summary>What would be known of the touched once the planned rows of a roster were written; <see cref="GatherPlanned"/> comes before.</summary>
         public static Knowledge Planned { get; } = new("known_fact", "known_link", "known_trait", "known_pair");
@@ -50,7 +50,7 @@ public static class CountingSql
         select t.* from touched x join trait t on t.person_id = x.subject_id where t.known_to = 'infinity' and not exists (select 1 from planned_trait p where p.person_id = t.person_id)
         union all select * from planned_trait;
         create temp table known_pair on commit drop as
-        select p.record_a, p.record_b from known_link l join pair_decision p on p.record_b = l.record_id where p.status = 'open'
+        select p.record_a, p.record_b from known_link l join pair_decision p on p.record_b = l.record_id where p.status in ('open', 'need-info')
         union all select record_a, record_b from planned_pair;
         analyze known_fact; analyze known_trait; analyze known_pair;
         """;
@@ -62,10 +62,12 @@ public static class CountingSql
         $"""
         drop table if exists want;
         create temp table want on commit drop as
-        with subject_fact as materialized (
-          select x.subject_id as who, f.* from touched x join {known.Links} l on l.person_id = x.subject_id join {known.Facts} f on f.record_id = l.record_id
+        with asked as materialized (select distinct r.event from rule_version r where {versions}
+        ), subject_fact as materialized (
+          select x.subject_id as who, {FactColumns} from touched x join {known.Links} l on l.person_id = x.subject_id join {known.Facts} f on f.record_id = l.record_id
+          where f.kind in (select event from asked)
           union all
-          select x.subject_id as who, f.* from touched x join {known.Facts} f on f.subject_id = x.subject_id
+          select x.subject_id as who, {FactColumns} from touched x join {known.Facts} f on f.subject_id = x.subject_id where f.kind in (select event from asked)
         )
         select distinct on (r.target_id, r.version, f.who)
           r.target_id, r.version, f.who as subject_id, judged.state, judged.reason, f.id as fact_id, f.on_date, f.until_date, 1::numeric as amount,
@@ -104,6 +106,8 @@ public static class CountingSql
     public const string EffectiveVersions = "r.status in ('effective', 'shadow') and (cast(@targets as uuid[]) is null or r.target_id = any (@targets))";
 
     private const string Empty = "{}";
+
+    private const string FactColumns = "f.id, f.kind, f.record_id, f.on_date, f.until_date, f.partner_id, f.partner_kind, f.cohort_id, f.programme_id, f.programme_kind, f.level, f.country, f.roster_id";
 
     private const string SameKey = "w.target_id = c.target_id and w.version = c.version and w.subject_id = c.subject_id";
 
@@ -154,10 +158,13 @@ public static class CountingSql
           returning *
         ), moved as (
           select 1 as sign, * from added union all select 1, * from lost union all select -1, * from gone
+        ), alike as ( -- thousands of subjects fall into few combinations
+          select target_id, version, state, reason, on_date, until_date, audience, gender, age_band, region, sector, evidence, partner_id, cohort_id, sum(sign) as n
+          from moved group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14
         ), sums as (
-          select m.target_id, m.version, g.dim, g.key, sum(m.sign) as n
-          from moved m cross join lateral (values {Groups}) g(dim, key)
-          where g.key is not null group by 1, 2, 3, 4 having sum(m.sign) <> 0
+          select m.target_id, m.version, g.dim, g.key, sum(m.n) as n
+          from alike m cross join lateral (values {Groups}) g(dim, key)
+          where g.key is not null group by 1, 2, 3, 4 having sum(m.n) <> 0
           union all select distinct m.target_id, m.version, 'change', '', 1 from moved m
         )
         insert into figure as f (target_id, version, dim, key, n)
@@ -216,7 +223,7 @@ public static class CountingSql
           (select max(c.known_from) from contribution c join touched x on x.subject_id = c.subject_id where c.known_to = 'infinity') + interval '1 microsecond',
           (select max(t.known_from) from trait t join touched x on x.subject_id = t.person_id where t.known_to = 'infinity') + interval '1 microsecond',
           (select max(greatest(f.known_from, l.known_from)) from touched x join person_link l on l.person_id = x.subject_id and l.known_to = 'infinity'
-             join fact f on f.record_id = l.record_id and f.known_to = 'infinity') + interval '1 microsecond',
+             left join fact f on f.record_id = l.record_id and f.known_to = 'infinity') + interval '1 microsecond',
           (select max(f.known_from) from fact f join touched x on x.subject_id = f.subject_id where f.known_to = 'infinity') + interval '1 microsecond')
         """;
 

@@ -46,4 +46,8 @@ public static class StoredBytes
     /// <summary>Deletes the bytes of a file; what was known of it, its name and its hash stay.</summary>
     public static Task ForgetBytesAsync(this PortalDbContext db, Guid file, CancellationToken cancellationToken) =>
         db.RunAsync(FileSql.Forget, cancellationToken, new NpgsqlParameter("file", file));
+
+    /// <summary>Deletes the bytes of rosters nobody needs any more: ended without writing, or applied before <paramref name="before"/>. The rows' cells stay as evidence.</summary>
+    public static Task<int> ForgetEndedAsync(this PortalDbContext db, DateTimeOffset before, CancellationToken cancellationToken) =>
+        db.RunAsync(FileSql.ForgetEnded, cancellationToken, Counting.At("before", before));
 }

@@ -83,6 +83,59 @@ namespace TalentPortal.Data.Migrations
                     b.ToTable("audit_entry");
                 });
 
+            modelBuilder.Entity("TalentPortal.Domain.Cohorts.Attendance", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("CohortId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("cohort_id");
+
+                    b.Property<Guid>("EnrolmentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("enrolment_id");
+
+                    b.Property<string>("Mark")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("mark");
+
+                    b.Property<int?>("Minutes")
+                        .HasColumnType("integer")
+                        .HasColumnName("minutes");
+
+                    b.Property<Guid>("PartnerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("partner_id");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("revision");
+
+                    b.Property<Guid?>("RosterId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("roster_id");
+
+                    b.Property<Guid>("SessionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("session_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_attendance");
+
+                    b.HasIndex("SessionId")
+                        .HasDatabaseName("ix_attendance_session_id");
+
+                    b.HasIndex("EnrolmentId", "SessionId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_attendance_enrolment_id_session_id");
+
+                    b.ToTable("attendance");
+                });
+
             modelBuilder.Entity("TalentPortal.Domain.Cohorts.Cohort", b =>
                 {
                     b.Property<Guid>("Id")
@@ -243,6 +296,10 @@ namespace TalentPortal.Data.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("revision");
 
+                    b.Property<Guid?>("RosterId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("roster_id");
+
                     b.Property<decimal?>("Score")
                         .HasPrecision(9, 3)
                         .HasColumnType("numeric(9,3)")
@@ -264,10 +321,47 @@ namespace TalentPortal.Data.Migrations
                         .HasDatabaseName("enrolment_live")
                         .HasFilter("state in ('waiting','offered','enrolled')");
 
-                    b.HasIndex("PartnerId", "CohortId")
-                        .HasDatabaseName("ix_enrolment_partner_id_cohort_id");
+                    b.HasIndex(new[] { "CohortId", "RecordId" }, "enrolment_cohort_record")
+                        .HasDatabaseName("enrolment_cohort_record");
 
                     b.ToTable("enrolment");
+                });
+
+            modelBuilder.Entity("TalentPortal.Domain.Cohorts.Session", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("CohortId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("cohort_id");
+
+                    b.Property<DateOnly?>("HeldOn")
+                        .HasColumnType("date")
+                        .HasColumnName("held_on");
+
+                    b.Property<int?>("Minutes")
+                        .HasColumnType("integer")
+                        .HasColumnName("minutes");
+
+                    b.Property<int>("N")
+                        .HasColumnType("integer")
+                        .HasColumnName("n");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("revision");
+
+                    b.HasKey("Id")
+                        .HasName("pk_session");
+
+                    b.HasIndex("CohortId", "N")
+                        .IsUnique()
+                        .HasDatabaseName("ix_session_cohort_id_n");
+
+                    b.ToTable("session");
                 });
 
             modelBuilder.Entity("TalentPortal.Domain.Commitments.Commitment", b =>
@@ -444,14 +538,7 @@ namespace TalentPortal.Data.Migrations
                     b.HasKey("Id")
                         .HasName("pk_contribution");
 
-                    b.HasIndex("FactId")
-                        .HasDatabaseName("ix_contribution_fact_id");
-
-                    b.HasIndex("SubjectId")
-                        .HasDatabaseName("contribution_subject")
-                        .HasFilter("known_to = 'infinity'");
-
-                    b.HasIndex("TargetId", "Version", "SubjectId")
+                    b.HasIndex("SubjectId", "TargetId", "Version")
                         .IsUnique()
                         .HasDatabaseName("contribution_now")
                         .HasFilter("known_to = 'infinity'");
@@ -561,12 +648,13 @@ namespace TalentPortal.Data.Migrations
                     b.HasKey("Id")
                         .HasName("pk_fact");
 
+                    b.HasIndex("ClosedBy")
+                        .HasDatabaseName("fact_closed_by")
+                        .HasFilter("closed_by is not null");
+
                     b.HasIndex("RecordId")
                         .HasDatabaseName("fact_record")
                         .HasFilter("known_to = 'infinity'");
-
-                    b.HasIndex("RosterId")
-                        .HasDatabaseName("ix_fact_roster_id");
 
                     b.HasIndex("SubjectId")
                         .HasDatabaseName("fact_subject")
@@ -576,9 +664,6 @@ namespace TalentPortal.Data.Migrations
                         .IsUnique()
                         .HasDatabaseName("fact_now")
                         .HasFilter("known_to = 'infinity'");
-
-                    b.HasIndex("Kind", "Level", "ProgrammeId", "Country")
-                        .HasDatabaseName("fact_rule");
 
                     b.ToTable("fact", t =>
                         {
@@ -1031,36 +1116,39 @@ namespace TalentPortal.Data.Migrations
                     b.ToTable("partner");
                 });
 
-            modelBuilder.Entity("TalentPortal.Domain.People.Identifier", b =>
+            modelBuilder.Entity("TalentPortal.Domain.People.NationalIdMatching", b =>
                 {
-                    b.Property<Guid>("RecordId")
+                    b.Property<string>("Country")
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)")
+                        .HasColumnName("country");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid?>("By")
                         .HasColumnType("uuid")
-                        .HasColumnName("record_id");
+                        .HasColumnName("by");
 
-                    b.Property<string>("Kind")
-                        .HasColumnType("text")
-                        .HasColumnName("kind");
-
-                    b.Property<string>("Value")
-                        .HasColumnType("text")
-                        .HasColumnName("value");
-
-                    b.Property<Guid>("ScopePartner")
-                        .HasColumnType("uuid")
-                        .HasColumnName("scope_partner");
-
-                    b.Property<string>("Strength")
+                    b.Property<string>("ByName")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("strength");
+                        .HasColumnName("by_name");
 
-                    b.HasKey("RecordId", "Kind", "Value")
-                        .HasName("pk_identifier");
+                    b.Property<DateTimeOffset?>("OffAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("off_at");
 
-                    b.HasIndex("Kind", "Value", "ScopePartner")
-                        .HasDatabaseName("identifier_find");
+                    b.Property<string>("ProtectedKey")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("protected_key");
 
-                    b.ToTable("identifier");
+                    b.HasKey("Country")
+                        .HasName("pk_national_id_matching");
+
+                    b.ToTable("national_id_matching");
                 });
 
             modelBuilder.Entity("TalentPortal.Domain.People.PairDecision", b =>
@@ -1081,6 +1169,41 @@ namespace TalentPortal.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("by");
 
+                    b.Property<string>("ByName")
+                        .HasColumnType("text")
+                        .HasColumnName("by_name");
+
+                    b.Property<DateTimeOffset?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("note");
+
+                    b.PrimitiveCollection<string[]>("Reasons")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("reasons");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("revision");
+
+                    b.Property<Guid?>("RosterId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("roster_id");
+
+                    b.Property<int>("Score")
+                        .HasColumnType("integer")
+                        .HasColumnName("score");
+
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasColumnType("text")
@@ -1089,9 +1212,15 @@ namespace TalentPortal.Data.Migrations
                     b.HasKey("RecordA", "RecordB")
                         .HasName("pk_pair_decision");
 
+                    b.HasIndex("Id")
+                        .IsUnique()
+                        .HasDatabaseName("ix_pair_decision_id");
+
                     b.HasIndex("RecordB")
-                        .HasDatabaseName("pair_decision_open")
-                        .HasFilter("status = 'open'");
+                        .HasDatabaseName("pair_decision_later");
+
+                    b.HasIndex("Status", "At", "Id")
+                        .HasDatabaseName("pair_decision_queue");
 
                     b.ToTable("pair_decision", t =>
                         {
@@ -1152,6 +1281,10 @@ namespace TalentPortal.Data.Migrations
                     b.HasKey("RecordId", "KnownFrom")
                         .HasName("pk_person_link");
 
+                    b.HasIndex("DecisionId")
+                        .HasDatabaseName("person_link_decision")
+                        .HasFilter("decision_id is not null");
+
                     b.HasIndex("PersonId")
                         .HasDatabaseName("ix_person_link_person_id");
 
@@ -1193,6 +1326,10 @@ namespace TalentPortal.Data.Migrations
                         .HasColumnType("character varying(254)")
                         .HasColumnName("email");
 
+                    b.Property<string>("EmailKey")
+                        .HasColumnType("text")
+                        .HasColumnName("email_key");
+
                     b.Property<string>("Employer")
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
@@ -1208,10 +1345,30 @@ namespace TalentPortal.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("gender");
 
+                    b.Property<string>("Held")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("held");
+
                     b.Property<string>("Mobile")
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
                         .HasColumnName("mobile");
+
+                    b.Property<string>("MobileKey")
+                        .HasColumnType("text")
+                        .HasColumnName("mobile_key");
+
+                    b.Property<string>("NameKey")
+                        .HasColumnType("text")
+                        .HasColumnName("name_key");
+
+                    b.Property<string>("NameWord")
+                        .HasColumnType("text")
+                        .HasColumnName("name_word");
+
+                    b.Property<string>("NationalKey")
+                        .HasColumnType("text")
+                        .HasColumnName("national_key");
 
                     b.Property<string>("Nationality")
                         .HasColumnType("text")
@@ -1252,21 +1409,100 @@ namespace TalentPortal.Data.Migrations
                         .HasColumnType("character varying(100)")
                         .HasColumnName("student_id");
 
+                    b.Property<string>("StudentKey")
+                        .HasColumnType("text")
+                        .HasColumnName("student_key");
+
                     b.HasKey("Id")
                         .HasName("pk_person_record");
+
+                    b.HasIndex("EmailKey")
+                        .HasDatabaseName("person_record_email_key")
+                        .HasFilter("email_key is not null and state = 'live'");
+
+                    b.HasIndex("MobileKey")
+                        .HasDatabaseName("person_record_mobile_key")
+                        .HasFilter("mobile_key is not null and state = 'live'");
+
+                    b.HasIndex("NationalKey")
+                        .HasDatabaseName("person_record_national_key")
+                        .HasFilter("national_key is not null and state = 'live'");
 
                     b.HasIndex("PersonId")
                         .HasDatabaseName("ix_person_record_person_id");
 
-                    b.HasIndex("PartnerId", "StudentId")
+                    b.HasIndex("BirthDate", "NameKey")
+                        .HasDatabaseName("person_record_name_key")
+                        .HasFilter("birth_date is not null and state = 'live'");
+
+                    b.HasIndex("BirthDate", "NameWord")
+                        .HasDatabaseName("person_record_name_word")
+                        .HasFilter("birth_date is not null and state = 'live'");
+
+                    b.HasIndex("PartnerId", "StudentKey")
                         .IsUnique()
-                        .HasDatabaseName("person_record_student_id")
-                        .HasFilter("student_id is not null and state = 'live'");
+                        .HasDatabaseName("person_record_student_key")
+                        .HasFilter("student_key is not null and state = 'live'");
 
                     b.ToTable("person_record", t =>
                         {
                             t.HasCheckConstraint("ck_person_record_source", "(source = 'partner') = (partner_id is not null)");
                         });
+                });
+
+            modelBuilder.Entity("TalentPortal.Domain.People.RecordChange", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Became")
+                        .HasColumnType("text")
+                        .HasColumnName("became");
+
+                    b.Property<Guid?>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by_name");
+
+                    b.Property<string>("Field")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("field");
+
+                    b.Property<Guid?>("PartnerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("partner_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("reason");
+
+                    b.Property<Guid>("RecordId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("record_id");
+
+                    b.Property<string>("Was")
+                        .HasColumnType("text")
+                        .HasColumnName("was");
+
+                    b.HasKey("Id")
+                        .HasName("pk_record_change");
+
+                    b.HasIndex("RecordId", "At")
+                        .HasDatabaseName("ix_record_change_record_id_at");
+
+                    b.ToTable("record_change");
                 });
 
             modelBuilder.Entity("TalentPortal.Domain.People.Trait", b =>
@@ -1386,6 +1622,10 @@ namespace TalentPortal.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<string>("Answers")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("answers");
+
                     b.Property<DateTimeOffset?>("AppliedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("applied_at");
@@ -1403,7 +1643,27 @@ namespace TalentPortal.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("apply");
 
-                    b.Property<Guid>("CohortId")
+                    b.Property<DateTimeOffset?>("ApprovedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("approved_at");
+
+                    b.Property<Guid?>("ApprovedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("approved_by");
+
+                    b.Property<string>("ApprovedByName")
+                        .HasColumnType("text")
+                        .HasColumnName("approved_by_name");
+
+                    b.Property<bool>("AttestsNationality")
+                        .HasColumnType("boolean")
+                        .HasColumnName("attests_nationality");
+
+                    b.Property<int>("Brake")
+                        .HasColumnType("integer")
+                        .HasColumnName("brake");
+
+                    b.Property<Guid?>("CohortId")
                         .HasColumnType("uuid")
                         .HasColumnName("cohort_id");
 
@@ -1412,9 +1672,23 @@ namespace TalentPortal.Data.Migrations
                         .HasColumnType("text[]")
                         .HasColumnName("columns");
 
+                    b.PrimitiveCollection<string[]>("Countries")
+                        .HasColumnType("text[]")
+                        .HasColumnName("countries");
+
+                    b.Property<string>("Country")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)")
+                        .HasColumnName("country");
+
                     b.Property<string>("Delimiter")
                         .HasColumnType("text")
                         .HasColumnName("delimiter");
+
+                    b.Property<int>("Doubtful")
+                        .HasColumnType("integer")
+                        .HasColumnName("doubtful");
 
                     b.PrimitiveCollection<string[]>("Dropped")
                         .IsRequired()
@@ -1434,6 +1708,10 @@ namespace TalentPortal.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("file_id");
 
+                    b.Property<string>("Format")
+                        .HasColumnType("text")
+                        .HasColumnName("format");
+
                     b.PrimitiveCollection<string[]>("Mapping")
                         .IsRequired()
                         .HasColumnType("text[]")
@@ -1449,6 +1727,10 @@ namespace TalentPortal.Data.Migrations
                         .HasColumnType("jsonb")
                         .HasColumnName("outcomes");
 
+                    b.Property<bool>("OverridesProtected")
+                        .HasColumnType("boolean")
+                        .HasColumnName("overrides_protected");
+
                     b.Property<Guid>("PartnerId")
                         .HasColumnType("uuid")
                         .HasColumnName("partner_id");
@@ -1460,6 +1742,10 @@ namespace TalentPortal.Data.Migrations
                     b.Property<string>("Problem")
                         .HasColumnType("jsonb")
                         .HasColumnName("problem");
+
+                    b.Property<string>("Questions")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("questions");
 
                     b.Property<int>("Revision")
                         .IsConcurrencyToken()
@@ -1474,15 +1760,48 @@ namespace TalentPortal.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("same_as");
 
+                    b.PrimitiveCollection<string[]>("Samples")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("samples");
+
                     b.Property<byte[]>("Sha256")
                         .IsRequired()
                         .HasColumnType("bytea")
                         .HasColumnName("sha256");
 
+                    b.Property<string>("Sheet")
+                        .HasColumnType("text")
+                        .HasColumnName("sheet");
+
+                    b.Property<Guid>("SourceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("source_id");
+
                     b.Property<string>("State")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("state");
+
+                    b.Property<Guid?>("SupersededBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("superseded_by");
+
+                    b.Property<int>("UndoConflicts")
+                        .HasColumnType("integer")
+                        .HasColumnName("undo_conflicts");
+
+                    b.Property<DateTimeOffset?>("UndoneAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("undone_at");
+
+                    b.Property<Guid?>("UndoneBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("undone_by");
+
+                    b.Property<string>("UndoneByName")
+                        .HasColumnType("text")
+                        .HasColumnName("undone_by_name");
 
                     b.Property<DateTimeOffset>("UploadedAt")
                         .HasColumnType("timestamp with time zone")
@@ -1511,6 +1830,9 @@ namespace TalentPortal.Data.Migrations
 
                     b.HasIndex("PartnerId", "Sha256")
                         .HasDatabaseName("ix_roster_partner_id_sha256");
+
+                    b.HasIndex("PartnerId", "SourceId")
+                        .HasDatabaseName("ix_roster_partner_id_source_id");
 
                     b.HasIndex("PartnerId", "UploadedAt")
                         .HasDatabaseName("ix_roster_partner_id_uploaded_at");
@@ -1548,15 +1870,16 @@ namespace TalentPortal.Data.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("row_no");
 
+                    b.Property<bool?>("Undone")
+                        .HasColumnType("boolean")
+                        .HasColumnName("undone");
+
                     b.Property<string>("Was")
                         .HasColumnType("text")
                         .HasColumnName("was");
 
                     b.HasKey("RosterId", "Entity", "EntityId", "Field")
                         .HasName("pk_roster_change");
-
-                    b.HasIndex("PartnerId", "RosterId")
-                        .HasDatabaseName("ix_roster_change_partner_id_roster_id");
 
                     b.HasIndex("RosterId", "RowNo")
                         .HasDatabaseName("ix_roster_change_roster_id_row_no");
@@ -1573,6 +1896,10 @@ namespace TalentPortal.Data.Migrations
                     b.Property<int>("RowNo")
                         .HasColumnType("integer")
                         .HasColumnName("row_no");
+
+                    b.Property<string>("Attendance")
+                        .HasColumnType("text")
+                        .HasColumnName("attendance");
 
                     b.Property<string>("Audience")
                         .HasColumnType("text")
@@ -1595,6 +1922,19 @@ namespace TalentPortal.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("certificate_no");
 
+                    b.PrimitiveCollection<string[]>("Cleared")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("cleared");
+
+                    b.Property<Guid?>("CohortId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("cohort_id");
+
+                    b.Property<string>("CohortText")
+                        .HasColumnType("text")
+                        .HasColumnName("cohort_text");
+
                     b.Property<DateOnly?>("CompletedOn")
                         .HasColumnType("date")
                         .HasColumnName("completed_on");
@@ -1606,6 +1946,10 @@ namespace TalentPortal.Data.Migrations
                     b.Property<string>("Email")
                         .HasColumnType("text")
                         .HasColumnName("email");
+
+                    b.Property<string>("EmailKey")
+                        .HasColumnType("text")
+                        .HasColumnName("email_key");
 
                     b.Property<string>("Employer")
                         .HasColumnType("text")
@@ -1636,9 +1980,33 @@ namespace TalentPortal.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("grade");
 
+                    b.Property<bool>("InFile")
+                        .HasColumnType("boolean")
+                        .HasColumnName("in_file");
+
+                    b.Property<int?>("Minutes")
+                        .HasColumnType("integer")
+                        .HasColumnName("minutes");
+
                     b.Property<string>("Mobile")
                         .HasColumnType("text")
                         .HasColumnName("mobile");
+
+                    b.Property<string>("MobileKey")
+                        .HasColumnType("text")
+                        .HasColumnName("mobile_key");
+
+                    b.Property<string>("NameKey")
+                        .HasColumnType("text")
+                        .HasColumnName("name_key");
+
+                    b.Property<string>("NameWord")
+                        .HasColumnType("text")
+                        .HasColumnName("name_word");
+
+                    b.Property<string>("NationalIdHash")
+                        .HasColumnType("text")
+                        .HasColumnName("national_id_hash");
 
                     b.Property<string>("Nationality")
                         .HasColumnType("text")
@@ -1672,6 +2040,10 @@ namespace TalentPortal.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("partner_id");
 
+                    b.Property<Guid?>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
                     b.Property<Guid?>("RecordId")
                         .HasColumnType("uuid")
                         .HasColumnName("record_id");
@@ -1679,6 +2051,10 @@ namespace TalentPortal.Data.Migrations
                     b.Property<string>("Region")
                         .HasColumnType("text")
                         .HasColumnName("region");
+
+                    b.Property<string>("RowKey")
+                        .HasColumnType("text")
+                        .HasColumnName("row_key");
 
                     b.Property<decimal?>("Score")
                         .HasPrecision(9, 3)
@@ -1697,6 +2073,14 @@ namespace TalentPortal.Data.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("seen_revision");
 
+                    b.Property<int?>("SessionNo")
+                        .HasColumnType("integer")
+                        .HasColumnName("session_no");
+
+                    b.Property<DateOnly?>("SessionOn")
+                        .HasColumnType("date")
+                        .HasColumnName("session_on");
+
                     b.Property<string>("Status")
                         .HasColumnType("text")
                         .HasColumnName("status");
@@ -1705,16 +2089,90 @@ namespace TalentPortal.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("student_id");
 
+                    b.Property<string>("StudentKey")
+                        .HasColumnType("text")
+                        .HasColumnName("student_key");
+
                     b.HasKey("RosterId", "RowNo")
                         .HasName("pk_roster_row");
-
-                    b.HasIndex("PartnerId", "RosterId")
-                        .HasDatabaseName("ix_roster_row_partner_id_roster_id");
 
                     b.HasIndex("RosterId", "Outcome", "RowNo")
                         .HasDatabaseName("ix_roster_row_roster_id_outcome_row_no");
 
                     b.ToTable("roster_row");
+                });
+
+            modelBuilder.Entity("TalentPortal.Domain.Rosters.RosterSource", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("code");
+
+                    b.Property<string>("Cohorts")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("cohorts");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("DateOrder")
+                        .HasColumnType("text")
+                        .HasColumnName("date_order");
+
+                    b.PrimitiveCollection<string[]>("Leads")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("leads");
+
+                    b.Property<string>("Mapping")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("mapping");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("name");
+
+                    b.Property<Guid>("PartnerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("partner_id");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("revision");
+
+                    b.HasKey("Id")
+                        .HasName("pk_roster_source");
+
+                    b.HasAlternateKey("PartnerId", "Id")
+                        .HasName("ak_roster_source_partner_id_id");
+
+                    b.HasIndex("PartnerId", "Code")
+                        .IsUnique()
+                        .HasDatabaseName("ix_roster_source_partner_id_code");
+
+                    b.ToTable("roster_source");
+                });
+
+            modelBuilder.Entity("TalentPortal.Domain.Cohorts.Attendance", b =>
+                {
+                    b.HasOne("TalentPortal.Domain.Cohorts.Session", null)
+                        .WithMany()
+                        .HasForeignKey("SessionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_attendance_session_session_id");
                 });
 
             modelBuilder.Entity("TalentPortal.Domain.Cohorts.Cohort", b =>
@@ -1734,32 +2192,14 @@ namespace TalentPortal.Data.Migrations
                         .HasConstraintName("fk_cohort_programme_programme_id");
                 });
 
-            modelBuilder.Entity("TalentPortal.Domain.Cohorts.Enrolment", b =>
+            modelBuilder.Entity("TalentPortal.Domain.Cohorts.Session", b =>
                 {
                     b.HasOne("TalentPortal.Domain.Cohorts.Cohort", null)
                         .WithMany()
-                        .HasForeignKey("PartnerId", "CohortId")
-                        .HasPrincipalKey("PartnerId", "Id")
+                        .HasForeignKey("CohortId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
-                        .HasConstraintName("fk_enrolment_cohort_partner_id_cohort_id");
-                });
-
-            modelBuilder.Entity("TalentPortal.Domain.Commitments.Contribution", b =>
-                {
-                    b.HasOne("TalentPortal.Domain.Commitments.Fact", null)
-                        .WithMany()
-                        .HasForeignKey("FactId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_contribution_fact_fact_id");
-
-                    b.HasOne("TalentPortal.Domain.Commitments.RuleVersion", null)
-                        .WithMany()
-                        .HasForeignKey("TargetId", "Version")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_contribution_rule_version_target_id_version");
+                        .HasConstraintName("fk_session_cohort_cohort_id");
                 });
 
             modelBuilder.Entity("TalentPortal.Domain.Commitments.RuleVersion", b =>
@@ -1811,57 +2251,14 @@ namespace TalentPortal.Data.Migrations
                         .HasConstraintName("fk_partner_partner_parent_id");
                 });
 
-            modelBuilder.Entity("TalentPortal.Domain.People.Identifier", b =>
+            modelBuilder.Entity("TalentPortal.Domain.People.RecordChange", b =>
                 {
                     b.HasOne("TalentPortal.Domain.People.PersonRecord", null)
                         .WithMany()
                         .HasForeignKey("RecordId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_identifier_person_record_record_id");
-                });
-
-            modelBuilder.Entity("TalentPortal.Domain.People.PersonLink", b =>
-                {
-                    b.HasOne("TalentPortal.Domain.People.Person", null)
-                        .WithMany()
-                        .HasForeignKey("PersonId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
-                        .HasConstraintName("fk_person_link_person_person_id");
-
-                    b.HasOne("TalentPortal.Domain.People.PersonRecord", null)
-                        .WithMany()
-                        .HasForeignKey("RecordId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_person_link_person_record_record_id");
-                });
-
-            modelBuilder.Entity("TalentPortal.Domain.People.PersonRecord", b =>
-                {
-                    b.HasOne("TalentPortal.Domain.Partners.Partner", null)
-                        .WithMany()
-                        .HasForeignKey("PartnerId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .HasConstraintName("fk_person_record_partner_partner_id");
-
-                    b.HasOne("TalentPortal.Domain.People.Person", null)
-                        .WithMany()
-                        .HasForeignKey("PersonId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_person_record_person_person_id");
-                });
-
-            modelBuilder.Entity("TalentPortal.Domain.People.Trait", b =>
-                {
-                    b.HasOne("TalentPortal.Domain.People.Person", null)
-                        .WithMany()
-                        .HasForeignKey("PersonId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_trait_person_person_id");
+                        .HasConstraintName("fk_record_change_person_record_record_id");
                 });
 
             modelBuilder.Entity("TalentPortal.Domain.Rosters.Roster", b =>
@@ -1871,7 +2268,6 @@ namespace TalentPortal.Data.Migrations
                         .HasForeignKey("PartnerId", "CohortId")
                         .HasPrincipalKey("PartnerId", "Id")
                         .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
                         .HasConstraintName("fk_roster_cohort_partner_id_cohort_id");
 
                     b.HasOne("TalentPortal.Domain.Files.StoredFile", null)
@@ -1881,28 +2277,24 @@ namespace TalentPortal.Data.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_roster_stored_file_partner_id_file_id");
-                });
 
-            modelBuilder.Entity("TalentPortal.Domain.Rosters.RosterChange", b =>
-                {
-                    b.HasOne("TalentPortal.Domain.Rosters.Roster", null)
+                    b.HasOne("TalentPortal.Domain.Rosters.RosterSource", null)
                         .WithMany()
-                        .HasForeignKey("PartnerId", "RosterId")
+                        .HasForeignKey("PartnerId", "SourceId")
                         .HasPrincipalKey("PartnerId", "Id")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
-                        .HasConstraintName("fk_roster_change_roster_partner_id_roster_id");
+                        .HasConstraintName("fk_roster_roster_source_partner_id_source_id");
                 });
 
-            modelBuilder.Entity("TalentPortal.Domain.Rosters.RosterRow", b =>
+            modelBuilder.Entity("TalentPortal.Domain.Rosters.RosterSource", b =>
                 {
-                    b.HasOne("TalentPortal.Domain.Rosters.Roster", null)
+                    b.HasOne("TalentPortal.Domain.Partners.Partner", null)
                         .WithMany()
-                        .HasForeignKey("PartnerId", "RosterId")
-                        .HasPrincipalKey("PartnerId", "Id")
+                        .HasForeignKey("PartnerId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
-                        .HasConstraintName("fk_roster_row_roster_partner_id_roster_id");
+                        .HasConstraintName("fk_roster_source_partner_partner_id");
                 });
 #pragma warning restore 612, 618
         }

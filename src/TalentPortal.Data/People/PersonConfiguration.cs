@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using TalentPortal.Domain.Partners;
 using TalentPortal.Domain.People;
 
 namespace TalentPortal.Data.People;
@@ -22,11 +21,16 @@ internal sealed class PersonRecordConfiguration : IEntityTypeConfiguration<Perso
         builder.Property(r => r.StudentId).HasMaxLength(PersonRecord.StudentIdMaxLength);
         builder.Property(r => r.Employer).HasMaxLength(PersonRecord.EmployerMaxLength);
 
+        builder.Property(r => r.Held).HasColumnType("jsonb");
+
         // An index rather than an alternate key: partner_id is null for people who registered themselves.
-        builder.HasIndex(r => new { r.PartnerId, r.StudentId }).IsUnique().HasFilter("student_id is not null and state = 'live'").HasDatabaseName("person_record_student_id");
+        builder.HasIndex(r => new { r.PartnerId, r.StudentKey }).IsUnique().HasFilter("student_key is not null and state = 'live'").HasDatabaseName("person_record_student_key");
+        builder.HasIndex(r => r.EmailKey).HasFilter("email_key is not null and state = 'live'").HasDatabaseName("person_record_email_key");
+        builder.HasIndex(r => r.MobileKey).HasFilter("mobile_key is not null and state = 'live'").HasDatabaseName("person_record_mobile_key");
+        builder.HasIndex(r => new { r.BirthDate, r.NameKey }).HasFilter("birth_date is not null and state = 'live'").HasDatabaseName("person_record_name_key");
+        builder.HasIndex(r => new { r.BirthDate, r.NameWord }).HasFilter("birth_date is not null and state = 'live'").HasDatabaseName("person_record_name_word");
+        builder.HasIndex(r => r.NationalKey).HasFilter("national_key is not null and state = 'live'").HasDatabaseName("person_record_national_key");
         builder.HasIndex(r => r.PersonId);
-        builder.HasOne<Partner>().WithMany().HasForeignKey(r => r.PartnerId).OnDelete(DeleteBehavior.Restrict);
-        builder.HasOne<Person>().WithMany().HasForeignKey(r => r.PersonId).OnDelete(DeleteBehavior.Restrict);
     }
 }
 
@@ -39,18 +43,18 @@ internal sealed class PersonLinkConfiguration : IEntityTypeConfiguration<PersonL
         builder.Property(l => l.KnownTo).HasDefaultValueSql("'infinity'");
         builder.HasIndex(l => l.RecordId).IsUnique().HasFilter("known_to = 'infinity'").HasDatabaseName("person_link_now");
         builder.HasIndex(l => l.PersonId);
-        builder.HasOne<PersonRecord>().WithMany().HasForeignKey(l => l.RecordId).OnDelete(DeleteBehavior.Restrict);
-        builder.HasOne<Person>().WithMany().HasForeignKey(l => l.PersonId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasIndex(l => l.DecisionId).HasFilter("decision_id is not null").HasDatabaseName("person_link_decision");
     }
 }
 
-internal sealed class IdentifierConfiguration : IEntityTypeConfiguration<Identifier>
+internal sealed class RecordChangeConfiguration : IEntityTypeConfiguration<RecordChange>
 {
-    public void Configure(EntityTypeBuilder<Identifier> builder)
+    public void Configure(EntityTypeBuilder<RecordChange> builder)
     {
-        builder.HasKey(i => new { i.RecordId, i.Kind, i.Value });
-        builder.HasIndex(i => new { i.Kind, i.Value, i.ScopePartner }).HasDatabaseName("identifier_find");
-        builder.HasOne<PersonRecord>().WithMany().HasForeignKey(i => i.RecordId).OnDelete(DeleteBehavior.Cascade);
+        builder.Property(c => c.Id).ValueGeneratedNever();
+        builder.Property(c => c.Reason).HasMaxLength(RecordChange.ReasonMaxLength);
+        builder.HasIndex(c => new { c.RecordId, c.At });
+        builder.HasOne<PersonRecord>().WithMany().HasForeignKey(c => c.RecordId).OnDelete(DeleteBehavior.Restrict);
     }
 }
 
@@ -60,7 +64,12 @@ internal sealed class PairDecisionConfiguration : IEntityTypeConfiguration<PairD
     {
         builder.ToTable(t => t.HasCheckConstraint("ck_pair_decision_order", "record_a < record_b"));
         builder.HasKey(p => new { p.RecordA, p.RecordB });
-        builder.HasIndex(p => p.RecordB).HasFilter("status = 'open'").HasDatabaseName("pair_decision_open");
+        builder.Property(p => p.Note).HasMaxLength(PairDecision.NoteMaxLength);
+        builder.Property(p => p.Revision).IsConcurrencyToken();
+        builder.Ignore(p => p.IsUndecided);
+        builder.HasIndex(p => p.Id).IsUnique();
+        builder.HasIndex(p => p.RecordB).HasDatabaseName("pair_decision_later");
+        builder.HasIndex(p => new { p.Status, p.At, p.Id }).HasDatabaseName("pair_decision_queue");
     }
 }
 
@@ -72,6 +81,14 @@ internal sealed class TraitConfiguration : IEntityTypeConfiguration<Trait>
         builder.HasKey(t => new { t.PersonId, t.KnownFrom });
         builder.Property(t => t.KnownTo).HasDefaultValueSql("'infinity'");
         builder.HasIndex(t => t.PersonId).IsUnique().HasFilter("known_to = 'infinity'").HasDatabaseName("trait_now");
-        builder.HasOne<Person>().WithMany().HasForeignKey(t => t.PersonId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class NationalIdMatchingConfiguration : IEntityTypeConfiguration<NationalIdMatching>
+{
+    public void Configure(EntityTypeBuilder<NationalIdMatching> builder)
+    {
+        builder.HasKey(m => m.Country);
+        builder.Property(m => m.Country).HasMaxLength(2);
     }
 }

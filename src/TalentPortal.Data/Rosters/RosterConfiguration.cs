@@ -1,7 +1,11 @@
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using TalentPortal.Domain.Cohorts;
 using TalentPortal.Domain.Files;
+using TalentPortal.Domain.Kernel;
+using TalentPortal.Domain.Partners;
 using TalentPortal.Domain.Rosters;
 
 namespace TalentPortal.Data.Rosters;
@@ -14,12 +18,17 @@ internal sealed class RosterConfiguration : IEntityTypeConfiguration<Roster>
         builder.Property(r => r.Outcomes).HasColumnType("jsonb");
         builder.Property(r => r.Effects).HasColumnType("jsonb");
         builder.Property(r => r.Problem).HasColumnType("jsonb");
+        builder.Property(r => r.Country).HasMaxLength(2);
+        builder.Property(r => r.Questions).HasColumnType("jsonb");
+        builder.Property(r => r.Answers).HasColumnType("jsonb");
         builder.Property(r => r.Revision).IsConcurrencyToken();
         builder.Ignore(r => r.WorkIsDue);
+        builder.Ignore(r => r.WaitsForPerson);
         builder.HasIndex(r => new { r.PartnerId, r.UploadedAt });
         builder.HasIndex(r => new { r.PartnerId, r.Sha256 });
         builder.HasAlternateKey(r => new { r.PartnerId, r.Id });
         builder.HasOne<Cohort>().WithMany().HasForeignKey(r => new { r.PartnerId, r.CohortId }).HasPrincipalKey(c => new { c.PartnerId, c.Id }).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<RosterSource>().WithMany().HasForeignKey(r => new { r.PartnerId, r.SourceId }).HasPrincipalKey(s => new { s.PartnerId, s.Id }).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<StoredFile>().WithMany().HasForeignKey(r => new { r.PartnerId, r.FileId }).HasPrincipalKey(f => new { f.PartnerId, f.Id }).OnDelete(DeleteBehavior.Restrict);
     }
 }
@@ -32,7 +41,6 @@ internal sealed class RosterRowConfiguration : IEntityTypeConfiguration<RosterRo
         builder.Property(r => r.Findings).HasColumnType("jsonb");
         builder.Property(r => r.Score).HasPrecision(9, 3);
         builder.HasIndex(r => new { r.RosterId, r.Outcome, r.RowNo });
-        builder.HasOne<Roster>().WithMany().HasForeignKey(r => new { r.PartnerId, r.RosterId }).HasPrincipalKey(r => new { r.PartnerId, r.Id }).OnDelete(DeleteBehavior.Restrict);
     }
 }
 
@@ -42,8 +50,28 @@ internal sealed class RosterChangeConfiguration : IEntityTypeConfiguration<Roste
     {
         builder.HasKey(c => new { c.RosterId, c.Entity, c.EntityId, c.Field });
         builder.HasIndex(c => new { c.RosterId, c.RowNo });
-        builder.HasOne<Roster>().WithMany().HasForeignKey(c => new { c.PartnerId, c.RosterId }).HasPrincipalKey(r => new { r.PartnerId, r.Id }).OnDelete(DeleteBehavior.Restrict);
     }
+}
+
+internal sealed class RosterSourceConfiguration : IEntityTypeConfiguration<RosterSource>
+{
+    public void Configure(EntityTypeBuilder<RosterSource> builder)
+    {
+        builder.Property(s => s.Id).ValueGeneratedNever();
+        builder.Property(s => s.Code).HasMaxLength(Code.MaxLength);
+        builder.Property(s => s.Name).HasMaxLength(RosterSource.NameMaxLength);
+        builder.Property(s => s.Revision).IsConcurrencyToken();
+        Pairs(builder.Property(s => s.Mapping));
+        Pairs(builder.Property(s => s.Cohorts));
+        builder.HasIndex(s => new { s.PartnerId, s.Code }).IsUnique();
+        builder.HasAlternateKey(s => new { s.PartnerId, s.Id });
+        builder.HasOne<Partner>().WithMany().HasForeignKey(s => s.PartnerId).OnDelete(DeleteBehavior.Restrict);
+    }
+
+    private static void Pairs(PropertyBuilder<Dictionary<string, string>> property) => property.HasColumnType("jsonb").HasConversion(
+        pairs => JsonSerializer.Serialize(pairs, JsonSerializerOptions.Default),
+        text => JsonSerializer.Deserialize<Dictionary<string, string>>(text, JsonSerializerOptions.Default)!,
+        new ValueComparer<Dictionary<string, string>>((a, b) => a!.Count == b!.Count && !a.Except(b).Any(), pairs => pairs.Count, pairs => new(pairs)));
 }
 
 internal sealed class StoredFileConfiguration : IEntityTypeConfiguration<StoredFile>

@@ -1,6 +1,6 @@
 namespace TalentPortal.Data.Rosters;
 
-/// <summary>What the pages of a roster read. The comparison of values says of a few rows what <see cref="RosterSql.Plan"/> plans for all of them.</summary>
+/// <summary>What the pages of a roster read.</summary>
 internal static class RosterViewSql
 {
     /// <summary>The person first, then the enrolment.</summary>
@@ -10,55 +10,34 @@ internal static class RosterViewSql
           'enrolment', 'result', 'enrolled_on', 'completed_on', 'score', 'grade', 'certificate_no'], c.field)
         """;
 
-    /// <summary>Old and new values of the named rows, from the records as they are now: for a preview.</summary>
-    public const string PlannedChanges =
+    /// <summary>
+    /// Old and new values of the named rows, each with the roster that had set the old one; what is or was created shows what the row says.
+    /// A national identity number is compared, never shown, and so is its hash.
+    /// </summary>
+    public const string Changes =
         $"""
-        with shown as (
-          select s.*, w.state as became_state, w.result as became_result, e.id is null as new_enrolment_row, e.state as was_state, coalesce(e.result, 'none') as was_result,
-            e.enrolled_on as was_enrolled_on, e.completed_on as was_completed_on, e.score as was_score, e.grade as was_grade, e.certificate_no as was_certificate_no, e.result as e_result
-          from roster_row s
-          left join enrolment e on e.id = s.enrolment_id
-          cross join lateral (select
-            case when s.status = 'withdrawn' then 'withdrawn' when s.status is not null or e.id is null then 'enrolled' else e.state end as state,
-            case s.status when 'completed' then 'completed' when 'failed' then 'not-completed' when 'withdrawn' then 'none' else coalesce(e.result, 'none') end as result) w
-          where s.roster_id = @roster and s.row_no = any (@rows) and s.outcome in ('create', 'update', 'needs-decision'))
-        select c.row_no, c.field, c.was, c.became from (
-        select s.row_no, v.field, v.was, v.became
-        from shown s join person_record r on r.id = s.record_id
-        cross join lateral (values ('full_name', r.full_name, s.full_name), ('student_id', r.student_id, s.student_id), ('email', r.email, s.email), ('mobile', r.mobile, s.mobile),
-          ('nationality', r.nationality, s.nationality), ('state', r.region, s.region), ('gender', r.gender, s.gender), ('birth_date', r.birth_date::text, s.birth_date::text),
-          ('birth_year', r.birth_year::text, s.birth_year::text), ('audience', r.audience, s.audience), ('employer', r.employer, s.employer), ('sector', r.sector, s.sector),
-          ('disability', r.disability, s.disability)) v(field, was, became)
-        where v.became is not null and v.became is distinct from v.was
+        select c.row_no, c.field, c.was, c.became, c.undone, h.id, h.at, h.name from (
+        select c.row_no, case when c.entity = 'enrolment' and c.field = 'state' then 'enrolment' else c.field end, c.was, c.became, c.undone, c.entity, c.entity_id, c.field
+        from roster_change c where c.roster_id = @roster and c.row_no = any (@rows) and c.field <> 'national_id'
         union all
-        select s.row_no, v.field, v.was, v.became
-        from shown s
-        cross join lateral (values ('enrolment', s.was_state, s.became_state), ('result', s.was_result, s.became_result),
-          ('enrolled_on', s.was_enrolled_on::text, coalesce(s.enrolled_on, s.was_enrolled_on, @starts)::text),
-          ('completed_on', s.was_completed_on::text, case when s.became_result = 'completed'
-            then coalesce(s.completed_on, case when s.e_result = 'completed' then s.was_completed_on end, case when @ends <= @today then @ends end)::text end),
-          ('score', s.was_score::text, coalesce(s.score, s.was_score)::text), ('grade', s.was_grade, coalesce(s.grade, s.was_grade)),
-          ('certificate_no', s.was_certificate_no, coalesce(s.certificate_no, s.was_certificate_no))) v(field, was, became)
-        where v.became is distinct from v.was and not (s.new_enrolment_row and v.field = 'enrolled_on')
-        ) c (row_no, field, was, became)
-        {InOrder}
-        """;
-
-    /// <summary>Old and new values of the named rows as they were written; what was created shows what the row said.</summary>
-    public const string WrittenChanges =
-        $"""
-        select c.row_no, c.field, c.was, c.became from (
-        select c.row_no, case when c.entity = 'enrolment' and c.field = 'state' then 'enrolment' else c.field end, c.was, c.became
-        from roster_change c where c.roster_id = @roster and c.row_no = any (@rows) and c.field <> ''
-        union all
-        select c.row_no, v.field, null, v.became
-        from roster_change c join roster_row s on s.roster_id = c.roster_id and s.row_no = c.row_no
+        select s.row_no, v.field, null, v.became, null, null, null, null
+        from roster_row s join cohort g on g.id = s.cohort_id
         cross join lateral (values ('enrolment', case when s.status = 'withdrawn' then 'withdrawn' else 'enrolled' end),
           ('result', case s.status when 'completed' then 'completed' when 'failed' then 'not-completed' end),
-          ('completed_on', case when s.status = 'completed' then coalesce(s.completed_on, @ends)::text end),
+          ('completed_on', case when s.status = 'completed' then coalesce(s.completed_on, g.ends_on)::text end),
           ('score', s.score::text), ('grade', s.grade), ('certificate_no', s.certificate_no)) v(field, became)
-        where c.roster_id = @roster and c.row_no = any (@rows) and c.field = '' and c.entity = 'enrolment' and v.became is not null
-        ) c (row_no, field, was, became)
+        where s.roster_id = @roster and s.row_no = any (@rows) and s.outcome in ('create', 'conflict') and s.enrolment_id is null and v.became is not null
+        ) c (row_no, field, was, became, undone, entity, entity_id, own_field)
+        left join lateral (
+          select x.id, x.at, x.name from (
+            select r.id, r.applied_at as at, r.uploaded_by_name as name, 0 as rank from roster r
+            join roster_change e on e.roster_id = r.id and e.entity = c.entity and e.entity_id = c.entity_id and e.field = c.own_field and e.undone is not true
+            where {Earlier}
+            union all
+            select r.id, r.applied_at, r.uploaded_by_name, 1 from enrolment e join roster r on r.id = e.roster_id where c.entity = 'enrolment' and e.id = c.entity_id and {Earlier}
+            union all
+            select r.id, r.applied_at, r.uploaded_by_name, 1 from enrolment e join roster r on r.id = e.roster_id where c.entity = 'record' and e.record_id = c.entity_id and {Earlier}
+          ) x order by x.rank, case when x.rank = 0 then x.at end desc, x.at limit 1) h on c.was is not null
         {InOrder}
         """;
 
@@ -69,6 +48,54 @@ internal static class RosterViewSql
         from roster_row r cross join lateral jsonb_array_elements(r.findings) f
         where r.roster_id = @roster and r.outcome = 'error' and f ->> 'severity' = 'error'
         group by 1 order by 2 desc, 1
+        """;
+
+    /// <summary>Everything that is said of the rows: each code with its number of rows.</summary>
+    public const string FindingCodes =
+        """
+        select f ->> 'code', count(distinct r.row_no)::int
+        from roster_row r cross join lateral jsonb_array_elements(r.findings) f
+        where r.roster_id = @roster and r.findings <> '[]' and (cast(@outcome as text) is null or r.outcome = @outcome)
+        group by 1 order by 2 desc, 1
+        """;
+
+    /// <summary>The cohorts that rows are for, each with its number of rows.</summary>
+    public const string Cohorts =
+        """
+        select g.id, g.code, g.name, n.rows from (
+          select r.cohort_id, count(*)::int as rows from roster_row r where r.roster_id = @roster and (cast(@outcome as text) is null or r.outcome = @outcome) group by r.cohort_id) n
+        join cohort g on g.id = n.cohort_id order by g.name, g.code
+        """;
+
+    /// <summary>Whom the brake is about: people who would be dropped, then those whose name, student id or e-mail would become another.</summary>
+    public const string Concerned =
+        """
+        select x.row_no, x.full_name, x.field, x.was, x.became from (
+          select s.row_no, s.full_name, null as field, null as was, null as became from roster_row s where s.roster_id = @roster and s.outcome = 'remove'
+          union all
+          select c.row_no, s.full_name, c.field, c.was, c.became from roster_change c
+          join roster_row s on s.roster_id = c.roster_id and s.row_no = c.row_no left join person_record r on r.id = c.entity_id
+          where c.roster_id = @roster and c.entity = 'record' and c.was is not null
+            and (c.field in ('student_id', 'email') or c.field = 'full_name' and s.name_key is distinct from r.name_key)) x
+        order by (x.field is null) desc, x.row_no, x.field limit @limit
+        """;
+
+    /// <summary>How many people's name, student id or e-mail would become another.</summary>
+    public const string Identities =
+        """
+        select count(distinct c.row_no)::int from roster_change c
+        join roster_row s on s.roster_id = c.roster_id and s.row_no = c.row_no left join person_record r on r.id = c.entity_id
+        where c.roster_id = @roster and c.entity = 'record' and c.was is not null and (c.field in ('student_id', 'email') or c.field = 'full_name' and s.name_key is distinct from r.name_key)
+        """;
+
+    /// <summary>Values that an undo left alone, with what stands there now.</summary>
+    public const string LeftAlone =
+        """
+        select c.row_no, s.full_name, case when c.entity = 'enrolment' and c.field = 'state' then 'enrolment' else c.field end, c.was, c.became,
+          case c.entity when 'record' then to_jsonb(r) ->> case c.field when 'state' then 'region' else c.field end else to_jsonb(e) ->> c.field end
+        from roster_change c left join roster_row s on s.roster_id = c.roster_id and s.row_no = c.row_no
+        left join person_record r on c.entity = 'record' and r.id = c.entity_id left join enrolment e on c.entity = 'enrolment' and e.id = c.entity_id
+        where c.roster_id = @roster and c.undone = false and c.field <> 'national_id' order by c.row_no, c.field limit @limit
         """;
 
     /// <summary>Where the person of a row stands in the ledger. Another partner's contributions stay unseen, as row security has it.</summary>
@@ -85,4 +112,8 @@ internal static class RosterViewSql
         where s.roster_id = @roster and s.row_no = @row
         order by m.name, t.ordinal, t.code
         """;
+
+    // Rosters that stand applied, before this one was.
+    private const string Earlier =
+        "r.partner_id = @partner and r.id <> @roster and r.state in ('applied', 'partly-undone') and r.applied_at < coalesce(cast(@before as timestamptz), 'infinity')";
 }

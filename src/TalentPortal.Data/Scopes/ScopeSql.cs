@@ -16,14 +16,16 @@ public static class ScopeSql
     {
         // table: partner, person
         ["person_record"] = [true, true],
+        ["record_change"] = [true, false],
         ["person_link"] = [false, false],
-        ["identifier"] = [false, false],
         ["pair_decision"] = [false, false],
         ["trait"] = [false, false],
         ["enrolment"] = [true, false],
+        ["attendance"] = [true, false],
         ["agreement"] = [true, false],
         ["fact"] = [true, false],
         ["contribution"] = [true, false],
+        ["roster_source"] = [true, false],
         ["roster"] = [true, false],
         ["roster_row"] = [true, false],
         ["roster_change"] = [true, false],
@@ -33,7 +35,7 @@ public static class ScopeSql
     };
 
     /// <summary>Public or aggregate tables: no personal data, so no policy.</summary>
-    public static IReadOnlyList<string> Open { get; } = ["partner", "programme", "cohort", "commitment", "target", "rule_version", "figure", "person", "job"];
+    public static IReadOnlyList<string> Open { get; } = ["partner", "programme", "cohort", "session", "commitment", "target", "rule_version", "figure", "person", "national_id_matching", "job"];
 
     /// <summary>Append-only tables: what may be updated is only when a row stopped being known.</summary>
     public static IReadOnlyDictionary<string, string> Closable { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
@@ -56,11 +58,11 @@ public static class ScopeSql
         grant usage on schema public to app_rw;
         """;
 
-    /// <summary>Policies and grants of the first schema.</summary>
-    public static string Policies()
+    /// <summary>Policies and grants of tables, as a migration makes them: protected ones with the columns their policy may name, and open ones.</summary>
+    public static string Policies(IReadOnlyDictionary<string, bool[]> guarded, IEnumerable<string> open)
     {
         var sql = new List<string>();
-        foreach (var (table, columns) in Protected)
+        foreach (var (table, columns) in guarded)
         {
             var expression = string.Join(" or ", new[] { All, columns[0] ? OfPartner : null, columns[1] ? OfPerson : null }.OfType<string>());
             sql.Add($"alter table {table} enable row level security; alter table {table} force row level security;");
@@ -77,8 +79,7 @@ public static class ScopeSql
             sql.Add($"grant select, insert, {update} on {table} to {PortalDatabase.Role};");
         }
 
-        sql.Add($"grant delete on identifier, stored_chunk to {PortalDatabase.Role};");
-        sql.AddRange(Open.Select(table => $"grant select, insert, update on {table} to {PortalDatabase.Role};"));
+        sql.AddRange(open.Select(table => $"grant select, insert, update on {table} to {PortalDatabase.Role};"));
         return string.Join('\n', sql);
     }
 }

@@ -49,5 +49,8 @@ public sealed class Enrolment
 
     public string? CertificateNo { get; private set; }
 
+    /// <summary>The roster that created it; null where it came another way. Only such an enrolment may be removed because a full roster does not name it.</summary>
+    public Guid? RosterId { get; private set; }
+
     public int Revision { get; private set; }
 }

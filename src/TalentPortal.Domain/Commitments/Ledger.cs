@@ -131,7 +131,14 @@ public static class Reasons
     public const string AudienceNotStated = "audience-not-stated";
     public const string IdentityUnresolved = "identity-unresolved";
     public const string CompletionWithdrawn = "completion-withdrawn";
+    public const string RosterUndone = "roster-undone";
+
+    /// <summary>It turned out to be a person who was known already.</summary>
+    public const string MergedInto = "merged-into";
+
+    /// <summary>What it counted for was another person's after all.</summary>
+    public const string MergeTakenBack = "merge-taken-back";
 
     public static IReadOnlyList<string> All { get; } =
-        [OutsideWindow, WrongNationality, NationalityNotStated, WrongAudience, AudienceNotStated, IdentityUnresolved, CompletionWithdrawn];
+        [OutsideWindow, WrongNationality, NationalityNotStated, WrongAudience, AudienceNotStated, IdentityUnresolved, CompletionWithdrawn, RosterUndone, MergedInto, MergeTakenBack];
 }

@@ -75,6 +75,27 @@ public sealed class PersonRecord
 
     public string? Disability { get; private set; }
 
+    /// <summary>Keyed hash of a national identity number, where an administrator switched that on for the country; the number itself is never kept.</summary>
+    public string? NationalKey { get; private set; }
+
+    /// <summary>The student id as it is compared: lower case. Strong, inside its partner only.</summary>
+    public string? StudentKey { get; private set; }
+
+    /// <summary>The e-mail address as it is compared.</summary>
+    public string? EmailKey { get; private set; }
+
+    /// <summary>The mobile number as it is compared: digits with the country's code.</summary>
+    public string? MobileKey { get; private set; }
+
+    /// <summary>What names that may be the same have in common; finds candidates, decides nothing.</summary>
+    public string? NameKey { get; private set; }
+
+    /// <summary>One word of the name, as it is compared: finds candidates with the same date of birth whose names were cut.</summary>
+    public string? NameWord { get; private set; }
+
+    /// <summary>Values that a roster may not overwrite, as JSON: column to <c>learner</c>, <c>manager</c>, or <c>source:</c> and the key of the source profile that leads it. Null where all are free.</summary>
+    public string? Held { get; private set; }
+
     public RecordState State { get; private set; }
 
     public int Revision { get; private set; }
@@ -91,42 +112,13 @@ public sealed class PersonLink
 
     public DateTimeOffset KnownTo { get; private set; }
 
-    /// <summary>Why they are the same: <c>new</c>, <c>student-id</c>, <c>e-mail</c>, <c>decision</c>.</summary>
+    /// <summary>
+    /// Why: <c>new</c>, what matching found (<c>student-id</c>, <c>e-mail</c> …), <c>decision</c>, or <c>taken-back</c> where the decision
+    /// was and the record went back to where it had come from.
+    /// </summary>
     public required string Why { get; init; }
 
     public Guid? DecisionId { get; init; }
-}
-
-/// <summary>A value by which a record can be found again. Equal values are evidence, not an error.</summary>
-public sealed class Identifier
-{
-    public required Guid RecordId { get; init; }
-
-    /// <summary><c>student-id</c> or <c>e-mail</c>.</summary>
-    public required string Kind { get; init; }
-
-    /// <summary>The partner inside which the value means something; the empty key where it means something everywhere.</summary>
-    public required Guid ScopePartner { get; init; }
-
-    /// <summary>Normalised: one spelling for equal values.</summary>
-    public required string Value { get; init; }
-
-    public required string Strength { get; init; }
-}
-
-/// <summary>Whether two records are one human: asked, answered, remembered.</summary>
-public sealed class PairDecision
-{
-    public required Guid RecordA { get; init; }
-
-    public required Guid RecordB { get; init; }
-
-    /// <summary><c>open</c>, <c>same</c>, <c>different</c> or <c>need-info</c>.</summary>
-    public required string Status { get; init; }
-
-    public Guid? By { get; init; }
-
-    public required DateTimeOffset At { get; init; }
 }
 
 /// <summary>What counting asks about a person, resolved over all sources, from when we knew.</summary>

@@ -30,6 +30,9 @@ public static class Countries
     /// <summary>The name in the current culture.</summary>
     public static string NameOf(string code) => ByCode.TryGetValue(code, out var region) ? region.DisplayName : code;
 
+    /// <summary>The name in English, whoever reads.</summary>
+    public static string EnglishNameOf(string code) => ByCode.TryGetValue(code, out var region) ? region.EnglishName : code;
+
     private static Dictionary<string, string> Spellings()
     {
         var known = new Dictionary<string, string>(StringComparer.Ordinal);

@@ -2,61 +2,6 @@ using TalentPortal.Domain.Kernel;
 
 namespace TalentPortal.Domain.Rosters;
 
-/// <summary>Where a roster stands on its way.</summary>
-public enum RosterState
-{
-    Received,
-    Parsed,
-    Validated,
-    Matched,
-    Previewed,
-    NeedsDecision,
-    NeedsApproval,
-    Applying,
-    Applied,
-    Rejected,
-    Failed,
-    Cancelled,
-    Expired,
-    Superseded,
-    Undoing,
-    Undone,
-    PartlyUndone,
-}
-
-/// <summary>What an absent row means: nothing, or that the person is to be removed.</summary>
-public enum RosterMode
-{
-    Delta,
-    Full,
-}
-
-/// <summary>How far to go without asking again.</summary>
-public enum RosterApply
-{
-    /// <summary>Stop at the preview.</summary>
-    Preview,
-
-    /// <summary>Apply the good rows, report the rest.</summary>
-    Valid,
-
-    /// <summary>Apply only if no row is in error.</summary>
-    All,
-}
-
-/// <summary>The one visible outcome of a row.</summary>
-public enum RowOutcome
-{
-    Create,
-    Update,
-    Unchanged,
-    DuplicateInFile,
-    NeedsDecision,
-    Conflict,
-    Remove,
-    Error,
-}
-
 /// <summary>One uploaded file and everything that happened to it.</summary>
 public sealed class Roster
 {
@@ -75,7 +20,17 @@ public sealed class Roster
 
     public Guid PartnerId { get; private init; }
 
-    public Guid CohortId { get; private init; }
+    /// <summary>The one cohort it is for; null where a column of the file says it row by row.</summary>
+    public Guid? CohortId { get; private init; }
+
+    /// <summary>The cohort's country, or the partner's where the file names the cohorts: managers of it may read and decide.</summary>
+    public string Country { get; private init; } = "";
+
+    /// <summary>Countries whose cohorts the uploader may fill, where the file names the cohorts; null for all of the partner's.</summary>
+    public string[]? Countries { get; private init; }
+
+    /// <summary>The partner's system it comes from.</summary>
+    public Guid SourceId { get; private init; }
 
     public Guid FileId { get; private init; }
 
@@ -113,9 +68,54 @@ public sealed class Roster
     /// <summary>Headings of columns that were dropped before the file was stored: passwords, national ids.</summary>
     public string[] Dropped { get; private set; } = [];
 
+    /// <summary><c>csv</c>, <c>xlsx</c>, <c>oneroster-1.1</c>, <c>oneroster-1.2</c> or <c>moodle</c>.</summary>
+    public string? Format { get; private set; }
+
     public string? Encoding { get; private set; }
 
     public string? Delimiter { get; private set; }
+
+    /// <summary>The sheet that was read, of a workbook.</summary>
+    public string? Sheet { get; private set; }
+
+    /// <summary>Names as they were read, where the encoding was detected rather than declared: shown before anything is applied.</summary>
+    public string[] Samples { get; private set; } = [];
+
+    /// <summary>What only a human can say of the file, as JSON of <see cref="RosterQuestions"/>; null where nothing is asked.</summary>
+    public string? Questions { get; private set; }
+
+    /// <summary>What was answered, as JSON of <see cref="RosterAnswers"/>.</summary>
+    public string? Answers { get; private set; }
+
+    /// <summary>The uploader attests the nationalities the file states; evidence in place of a number nobody keeps.</summary>
+    public bool AttestsNationality { get; private init; }
+
+    /// <summary>Whether protected values are overwritten, because a programme manager said so.</summary>
+    public bool OverridesProtected { get; private set; }
+
+    /// <summary>Rows whose person may be somebody known already; they count provisionally until decided.</summary>
+    public int Doubtful { get; private set; }
+
+    /// <summary>People it would remove or whose identity it would change, where that is more than the brake lets through without a second person; otherwise zero.</summary>
+    public int Brake { get; private set; }
+
+    public Guid? ApprovedBy { get; private set; }
+
+    public string? ApprovedByName { get; private set; }
+
+    public DateTimeOffset? ApprovedAt { get; private set; }
+
+    /// <summary>The corrected file that took its place.</summary>
+    public Guid? SupersededBy { get; private set; }
+
+    public DateTimeOffset? UndoneAt { get; private set; }
+
+    public Guid? UndoneBy { get; private set; }
+
+    public string? UndoneByName { get; private set; }
+
+    /// <summary>Values an undo left alone because somebody changed them since.</summary>
+    public int UndoConflicts { get; private set; }
 
     public int Rows { get; private set; }
 
@@ -131,16 +131,25 @@ public sealed class Roster
     /// <summary>An earlier roster of the same bytes, worth a warning.</summary>
     public Guid? SameAs { get; private init; }
 
-    /// <summary>Whether background work still has to read or to apply it; a person may cancel it meanwhile.</summary>
-    public bool WorkIsDue => State is RosterState.Received or RosterState.Applying;
+    /// <summary>Whether background work still has to read, apply or undo it.</summary>
+    public bool WorkIsDue => State is RosterState.Received or RosterState.Applying or RosterState.Undoing;
+
+    /// <summary>Whether a human has to do something before it goes on.</summary>
+    public bool WaitsForPerson => State is RosterState.Previewed or RosterState.NeedsDecision or RosterState.NeedsApproval;
+
+    /// <summary>More people than this would be removed, or change identity, only with a second person's word: 5, or a tenth of those in reach.</summary>
+    public static int BrakeLimit(int inReach) => Math.Max(5, inReach / 10);
 
     /// <summary>A file just received.</summary>
     public static Roster Receive(
-        Guid id, Guid partnerId, Guid cohortId, Guid fileId, byte[] sha256, RosterMode mode, RosterApply apply, Guid? by, string byName, Guid? sameAs, IReadOnlyList<string> dropped, DateTimeOffset now) => new()
+        Guid id, RosterPlace place, Guid fileId, byte[] sha256, RosterMode mode, RosterApply apply, Guid? by, string byName, Guid? sameAs, IReadOnlyList<string> dropped, bool attestsNationality, DateTimeOffset now) => new()
         {
             Id = id,
-            PartnerId = partnerId,
-            CohortId = cohortId,
+            PartnerId = place.PartnerId,
+            CohortId = place.CohortId,
+            Country = place.Country,
+            Countries = place.Countries,
+            SourceId = place.SourceId,
             FileId = fileId,
             Sha256 = sha256,
             Mode = mode,
@@ -150,12 +159,13 @@ public sealed class Roster
             UploadedAt = now,
             SameAs = sameAs,
             Dropped = [.. dropped],
+            AttestsNationality = attestsNationality,
             Revision = 1,
         };
 
-    /// <summary>Asks for the preview to be applied.</summary>
+    /// <summary>Asks for the preview to be applied. Where the brake is on it waits for <see cref="Approve"/> first.</summary>
     /// <returns>Refused unless it waits at its preview and the preview is still valid; <c>all</c> is refused while rows are in error.</returns>
-    public Result AskToApply(RosterApply apply, int errors, DateTimeOffset now)
+    public Result AskToApply(RosterApply apply, bool overridesProtected, int errors, DateTimeOffset now)
     {
         if (State is RosterState.Applied or RosterState.Applying)
         {
@@ -177,7 +187,37 @@ public sealed class Roster
             return RosterProblems.RowsInError(errors);
         }
 
-        Apply = apply;
+        (Apply, OverridesProtected) = (apply, overridesProtected);
+        State = Brake > 0 ? RosterState.NeedsApproval : RosterState.Applying;
+        Revision++;
+        return Result.Ok;
+    }
+
+    /// <summary>A second person lets it pass the brake, by typing the number of people concerned.</summary>
+    /// <returns>Refused when it does not wait for that, for whoever uploaded it or asked for it to be applied, and for another number.</returns>
+    public Result Approve(Guid? by, string byName, int number, DateTimeOffset now)
+    {
+        if (State != RosterState.NeedsApproval)
+        {
+            return RosterProblems.NothingToApprove;
+        }
+
+        if (by is null || by == UploadedBy || by == AppliedBy)
+        {
+            return RosterProblems.SecondPersonNeeded;
+        }
+
+        if (now > PreviewedUntil)
+        {
+            return RosterProblems.PreviewExpired;
+        }
+
+        if (number != Brake)
+        {
+            return RosterProblems.OtherNumber(Brake);
+        }
+
+        (ApprovedBy, ApprovedByName, ApprovedAt) = (by, byName, now);
         State = RosterState.Applying;
         Revision++;
         return Result.Ok;
@@ -185,40 +225,134 @@ public sealed class Roster
 
     /// <summary>The file was read, as this.</summary>
     /// <exception cref="InvalidOperationException">It does not wait to be read.</exception>
-    public void WasRead(string[] columns, string[] mapping, string delimiter, string encoding, int rows)
+    public void WasRead(RosterReading reading, int rows)
     {
         Expect(RosterState.Received);
-        (Columns, Mapping, Delimiter, Encoding, Rows) = (columns, mapping, delimiter, encoding, rows);
+        Know(reading);
+        (Questions, Rows) = (null, rows);
         State = RosterState.Matched;
     }
 
+    /// <summary>The file was looked at, and only a human can say the rest.</summary>
+    /// <exception cref="InvalidOperationException">It does not wait to be read.</exception>
+    public void Ask(RosterReading reading, string questions, int rows, DateTimeOffset now)
+    {
+        Expect(RosterState.Received);
+        Know(reading);
+        (Questions, Rows) = (questions, rows);
+        PreviewedUntil = now + PreviewLifetime;
+        State = RosterState.NeedsDecision;
+        Revision++;
+    }
+
+    /// <summary>Answers what was asked, or says of a preview that it was read wrongly; it is read again.</summary>
+    /// <returns>Refused once something was written, or when nobody waits for an answer.</returns>
+    public Result Answer(string answers)
+    {
+        if (!WaitsForPerson)
+        {
+            return RosterProblems.NothingAsked;
+        }
+
+        Answers = answers;
+        State = RosterState.Received;
+        Revision++;
+        return Result.Ok;
+    }
+
     /// <summary>Everything is planned and nothing written: a human decides.</summary>
-    /// <param name="outcomes">Rows by outcome, as JSON.</param>
-    /// <param name="effects">What it would do to each target, as JSON.</param>
+    /// <param name="preview">What was planned.</param>
     /// <param name="problem">Why an apply came back to its preview, as JSON; null the first time.</param>
     /// <param name="now">The preview is valid for <see cref="PreviewLifetime"/> from here.</param>
     /// <exception cref="InvalidOperationException">It was not just read, nor is it being applied.</exception>
-    public void ShowPreview(string outcomes, string effects, string? problem, DateTimeOffset now)
+    public void ShowPreview(RosterPreview preview, string? problem, DateTimeOffset now)
     {
         Expect(RosterState.Matched, RosterState.Applying);
-        (Outcomes, Effects, Problem) = (outcomes, effects, problem);
+        (Outcomes, Effects, Doubtful, Brake, Problem) = (preview.Outcomes, preview.Effects, preview.Doubtful, preview.Brake, problem);
         PreviewedUntil = now + PreviewLifetime;
         State = RosterState.Previewed;
         Revision++;
     }
 
+    /// <summary>It was to be applied at once, and the brake is on: a second person decides first.</summary>
+    /// <exception cref="InvalidOperationException">It is not at a preview with the brake on.</exception>
+    public void WaitForApproval()
+    {
+        Expect(RosterState.Previewed);
+        if (Brake == 0)
+        {
+            throw new InvalidOperationException("The brake is not on.");
+        }
+
+        State = RosterState.NeedsApproval;
+    }
+
     /// <summary>Written, in the transaction that wrote it.</summary>
     /// <exception cref="InvalidOperationException">It was not just read, nor is it being applied.</exception>
-    public void WasApplied(string outcomes, string effects, DateTimeOffset at)
+    public void WasApplied(RosterPreview done, DateTimeOffset at)
     {
         Expect(RosterState.Matched, RosterState.Applying);
-        (Outcomes, Effects, Problem, AppliedAt) = (outcomes, effects, null, at);
+        (Outcomes, Effects, Doubtful, Problem, AppliedAt) = (done.Outcomes, done.Effects, done.Doubtful, null, at);
         State = RosterState.Applied;
         Revision++;
     }
 
     /// <summary>Who asked for it to be applied, as the page will name them.</summary>
     public void AppliedFor(Guid? by, string name) => (AppliedBy, AppliedByName) = (by, name);
+
+    /// <summary>Asks for everything it wrote to be taken back.</summary>
+    /// <returns>Refused unless it is applied, or was taken back in part.</returns>
+    public Result AskToUndo(Guid? by, string name)
+    {
+        if (State is not (RosterState.Applied or RosterState.PartlyUndone))
+        {
+            return RosterProblems.NotApplied(State);
+        }
+
+        (UndoneBy, UndoneByName) = (by, name);
+        State = RosterState.Undoing;
+        Revision++;
+        return Result.Ok;
+    }
+
+    /// <summary>Taken back, in the transaction that did it; with conflicts, all but those values.</summary>
+    /// <exception cref="InvalidOperationException">It is not being undone.</exception>
+    public void WasUndone(int conflicts, string effects, DateTimeOffset at)
+    {
+        Expect(RosterState.Undoing);
+        (UndoConflicts, Effects, UndoneAt) = (conflicts, effects, at);
+        State = conflicts == 0 ? RosterState.Undone : RosterState.PartlyUndone;
+        Revision++;
+    }
+
+    /// <summary>A corrected file took its place before anything was written.</summary>
+    /// <returns>Refused once something was written.</returns>
+    public Result Supersede(Guid by)
+    {
+        if (!WaitsForPerson)
+        {
+            return RosterProblems.TooLateToCancel(State);
+        }
+
+        SupersededBy = by;
+        State = RosterState.Superseded;
+        Revision++;
+        return Result.Ok;
+    }
+
+    /// <summary>Nobody decided in time.</summary>
+    /// <returns>Whether it expired now.</returns>
+    public bool Expire(DateTimeOffset now)
+    {
+        if (!WaitsForPerson || !(now > PreviewedUntil))
+        {
+            return false;
+        }
+
+        State = RosterState.Expired;
+        Revision++;
+        return true;
+    }
 
     /// <summary>The file cannot be used; nothing was written.</summary>
     /// <exception cref="InvalidOperationException">It does not wait to be read.</exception>
@@ -228,18 +362,18 @@ public sealed class Roster
         End(RosterState.Rejected, problem);
     }
 
-    /// <summary>The work was given up; nothing was written.</summary>
+    /// <summary>The work was given up; nothing was written. An undo that was given up leaves it applied.</summary>
     /// <exception cref="InvalidOperationException">No work is due on it: see <see cref="WorkIsDue"/>.</exception>
     public void Fail(string problem)
     {
-        Expect(RosterState.Received, RosterState.Applying);
-        End(RosterState.Failed, problem);
+        Expect(RosterState.Received, RosterState.Applying, RosterState.Undoing);
+        End(State == RosterState.Undoing ? RosterState.Applied : RosterState.Failed, problem);
     }
 
     /// <summary>Throws the preview away; refused once something was written.</summary>
     public Result Cancel()
     {
-        if (State is not (RosterState.Received or RosterState.Parsed or RosterState.Validated or RosterState.Matched or RosterState.Previewed or RosterState.NeedsDecision or RosterState.NeedsApproval))
+        if (State is not (RosterState.Received or RosterState.Parsed or RosterState.Validated or RosterState.Matched) && !WaitsForPerson)
         {
             return RosterProblems.TooLateToCancel(State);
         }
@@ -248,6 +382,9 @@ public sealed class Roster
         Revision++;
         return Result.Ok;
     }
+
+    private void Know(RosterReading reading) =>
+        (Columns, Mapping, Format, Delimiter, Encoding, Sheet, Samples) = (reading.Columns, reading.Mapping, reading.Format, reading.Delimiter, reading.Encoding, reading.Sheet, reading.Samples);
 
     private void Expect(params ReadOnlySpan<RosterState> states)
     {
@@ -264,42 +401,18 @@ public sealed class Roster
     }
 }
 
-public static class RosterProblems
-{
-    public static readonly Problem NotFound = new("roster.not-found");
-    public static readonly Problem AlreadyApplied = new("roster.already-applied");
-    public static readonly Problem PreviewExpired = new("roster.preview-expired");
-    public static readonly Problem Empty = new("roster.empty");
-    public static readonly Problem NoRows = new("roster.no-rows");
-    public static readonly Problem NotUtf8 = new("roster.not-utf8");
-    public static readonly Problem FullModeNotYet = new("roster.full-mode-not-yet");
-    public static readonly Problem CohortMissing = new("roster.cohort-missing");
-    public static readonly Problem Stopped = new("roster.stopped");
+/// <summary>Where a roster belongs.</summary>
+/// <param name="CohortId">Null where the file's own column says it.</param>
+/// <param name="Country">See <see cref="Roster.Country"/>.</param>
+/// <param name="Countries">Countries whose cohorts the uploader may fill; null for all of the partner's.</param>
+public sealed record RosterPlace(Guid PartnerId, Guid? CohortId, string Country, Guid SourceId, string[]? Countries);
 
-    public static Problem NotPreviewed(RosterState state) => new("roster.not-previewed", Words.Of(state));
+/// <summary>What a file turned out to be.</summary>
+public sealed record RosterReading(string Format, string[] Columns, string[] Mapping, string? Delimiter, string? Encoding, string? Sheet, string[] Samples);
 
-    public static Problem TooLateToCancel(RosterState state) => new("roster.too-late-to-cancel", Words.Of(state));
-
-    public static Problem ChangedSincePreview(int rows) => new("roster.changed-since-preview", rows);
-
-    public static Problem RowsInError(int errors) => new("roster.rows-in-error", errors);
-
-    public static Problem TooLarge(long megabytes) => new("roster.too-large", megabytes);
-
-    /// <summary>The declared media type is none that is read.</summary>
-    public static Problem MediaNotRead(string media) => new("roster.media-not-read", media);
-
-    public static Problem NotCsv(string looksLike) => new("roster.not-csv", looksLike);
-
-    public static Problem MissingColumn(string column) => new("roster.missing-column", column);
-
-    public static Problem TwoColumnsForOne(string column, string first, string second) => new("roster.two-columns-for-one", column, first, second);
-
-    public static Problem TooManyRows(int limit) => new("roster.too-many-rows", limit);
-
-    public static Problem TooManyColumns(int columns, int limit) => new("roster.too-many-columns", columns, limit);
-
-    public static Problem CellTooLong(int row, int limit) => new("roster.cell-too-long", row, limit);
-
-    public static Problem BrokenQuoting(int row) => new("roster.broken-quoting", row);
-}
+/// <summary>What a plan comes to.</summary>
+/// <param name="Outcomes">Rows by outcome, as JSON.</param>
+/// <param name="Effects">What it does to each target, as JSON.</param>
+/// <param name="Doubtful">Rows whose person may be somebody known already.</param>
+/// <param name="Brake">See <see cref="Roster.Brake"/>.</param>
+public sealed record RosterPreview(string Outcomes, string Effects, int Doubtful, int Brake);

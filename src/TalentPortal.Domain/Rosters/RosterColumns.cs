@@ -1,9 +1,8 @@
-using System.Globalization;
 using TalentPortal.Domain.Kernel;
 
 namespace TalentPortal.Domain.Rosters;
 
-/// <summary>The columns a roster may have, and the headings that registrars' systems print for them.</summary>
+/// <summary>The columns a roster may have, and what the headings of a file mean.</summary>
 public static class RosterColumns
 {
     public const string StudentId = "student_id";
@@ -28,54 +27,83 @@ public static class RosterColumns
     public const string Grade = "grade";
     public const string CertificateNo = "certificate_no";
 
-    /// <summary>Every canonical column, in the order of the template.</summary>
-    public static IReadOnlyList<string> All { get; } =
+    /// <summary>One file for many cohorts: the code of the cohort of this row.</summary>
+    public const string Cohort = "cohort";
+
+    /// <summary>The key that a register downloaded from here gives each of its rows.</summary>
+    public const string RowKey = "row_key";
+
+    /// <summary>The session an attendance mark is for: its day, or its number within the cohort.</summary>
+    public const string Session = "session";
+    public const string Attendance = "attendance";
+    public const string Minutes = "minutes";
+
+    /// <summary>Keyed hashes of national identity numbers. Only the intake writes such a column; a heading in an uploaded file never means it.</summary>
+    public const string NationalId = "national_id";
+
+    /// <summary>What the intake leaves in a cell that held a national identity number. No person and no number has this name.</summary>
+    public const string RemovedCell = "(national id removed)";
+
+    /// <summary>The columns of the template, in its order.</summary>
+    public static IReadOnlyList<string> Template { get; } =
     [
         StudentId, FullName, GivenName, FamilyName, Email, Mobile, Nationality, State, Gender, BirthDate, BirthYear, Audience, Employer, Sector, Disability,
         EnrolledOn, Status, CompletedOn, Score, Grade, CertificateNo,
     ];
 
-    private static readonly Dictionary<string, string> Spelt = Spellings();
-
-    private static readonly HashSet<string> Sensitive = new(
-        new[]
-        {
-            "password", "passwd", "pwd", "temporary password", "kata laluan", "kata laluan sementara", "密码", "nric", "nric no", "nric fin", "fin", "ic", "ic no", "ic number", "no ic", "no kp", "no k p", "nokp", "kad pengenalan",
-            "no kad pengenalan", "mykad", "my kad", "mykad no", "identity card", "identity card no", "national id", "national id no", "national identification number", "身份证", "身份证号", "身份证号码", "passport", "passport no", "passport number",
-        }.Select(Key),
-        StringComparer.Ordinal);
-
-    // Headings combine them freely: "IC / Passport No", "NRIC (last 4)", "Kata laluan sementara".
-    private static readonly HashSet<string> SensitiveWords = new(["password", "passwd", "pwd", "passcode", "nric", "mykad", "nokp", "passport", "pasport"], StringComparer.Ordinal);
+    /// <summary>Every canonical column that a heading can mean.</summary>
+    public static IReadOnlyList<string> All { get; } = [.. Template, Cohort, RowKey, Session, Attendance, Minutes];
 
     /// <summary>The canonical column a heading means, or null.</summary>
-    public static string? Find(string heading) => Spelt.GetValueOrDefault(Key(heading));
+    public static string? Find(string heading) => RosterHeadings.Find(heading) ?? RosterHeadings.FindSecond(heading)?.Column;
 
-    /// <summary>Whether a column under this heading must not be stored: passwords, national identity numbers.</summary>
-    public static bool IsSensitive(string heading) =>
-        Sensitive.Contains(Key(heading)) || WordsOf(heading).Any(SensitiveWords.Contains);
+    /// <summary>Whether a column under this heading must not be stored: passwords, national identity numbers, passports.</summary>
+    public static bool IsSensitive(string heading) => RosterHeadings.IsSensitive(heading);
+
+    /// <summary>Whether a heading announces national identity numbers, and no password or passport.</summary>
+    public static bool IsNationalId(string heading) => RosterHeadings.IsNationalId(heading);
+
+    /// <summary>What each column is called when a human is asked for its meaning: its heading; the second of two equal ones "name (2)"; one without a heading "#3".</summary>
+    public static string[] Names(IReadOnlyList<string> headings)
+    {
+        var names = new string[headings.Count];
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        for (var i = 0; i < names.Length; i++)
+        {
+            var heading = headings[i].Trim();
+            var name = heading.Length == 0 ? $"#{i + 1}" : heading;
+            for (var n = 2; !seen.Add(name); n++)
+            {
+                name = $"{(heading.Length == 0 ? $"#{i + 1}" : heading)} ({n})";
+            }
+
+            names[i] = name;
+        }
+
+        return names;
+    }
+
+    /// <summary>Reads the headings of a file, by themselves.</summary>
+    /// <inheritdoc cref="Map(IReadOnlyList{string}, IReadOnlyDictionary{string, string})" path="/returns"/>
+    public static Result<string[]> Map(IReadOnlyList<string> headings) => Map(headings, RosterAnswers.None.Mapping);
 
     /// <summary>Reads the headings of a file.</summary>
+    /// <param name="answers">What a human said of columns, by <see cref="Names"/>; it wins over what a heading means by itself, and an empty text leaves the column unused.</param>
     /// <returns>
     /// For each heading the canonical column, or an empty text where it is not used. Refused when an identifier or a name is missing,
     /// or when two headings mean the same column; of several telephone numbers the first is used, for registries print two.
     /// </returns>
-    public static Result<string[]> Map(IReadOnlyList<string> headings)
+    public static Result<string[]> Map(IReadOnlyList<string> headings, IReadOnlyDictionary<string, string> answers)
     {
         if (headings.Count > Roster.MaxColumns)
         {
             return RosterProblems.TooManyColumns(headings.Count, Roster.MaxColumns);
         }
 
-        var mapping = headings.Select(h => Find(h) ?? "").ToArray();
+        var mapping = Read(headings, answers);
         for (var i = 0; i < mapping.Length; i++)
         {
-            var first = Array.IndexOf(mapping, mapping[i]);
-            if (mapping[i] == Mobile && first < i)
-            {
-                mapping[i] = "";
-            }
-            else if (mapping[i].Length > 0 && first < i)
+            if (mapping[i].Length > 0 && Array.IndexOf(mapping, mapping[i]) is var first && first < i)
             {
                 return RosterProblems.TwoColumnsForOne(mapping[i], headings[first], headings[i]);
             }
@@ -89,46 +117,47 @@ public static class RosterColumns
         return mapping.Contains(FullName) || mapping.Contains(GivenName) || mapping.Contains(FamilyName) ? mapping : RosterProblems.MissingColumn(FullName);
     }
 
-    private static Dictionary<string, string> Spellings()
+    /// <summary>What each heading may mean, no column twice: for a human to confirm.</summary>
+    public static string?[] Suggest(IReadOnlyList<string> headings, IReadOnlyDictionary<string, string> answers, IReadOnlyList<IReadOnlyList<string>> samples)
     {
-        var known = All.ToDictionary(Key, c => c, StringComparer.Ordinal);
-        (string Column, string[] Headings)[] others =
-        [
-            (StudentId, ["studentid", "student no", "student number", "matric no", "matric number", "matriculation number", "no matrik", "nombor matrik", "no pelajar", "id pelajar", "learner id", "idnumber", "sourcedid", "学号", "学生编号"]),
-            (FullName, ["name", "fullname", "student name", "learner name", "nama", "nama penuh", "nama pelajar", "姓名", "学生姓名"]),
-            (GivenName, ["givenname", "first name", "firstname", "forename", "nama pertama", "名"]),
-            (FamilyName, ["familyname", "last name", "lastname", "surname", "nama keluarga", "姓"]),
-            (Email, ["e-mail", "email address", "e-mail address", "mail", "emel", "e-mel", "alamat emel", "电邮", "邮箱", "电子邮件", "电子邮箱"]),
-            (Mobile, ["mobile no", "mobile number", "phone", "phone number", "telephone", "handphone", "phone1", "phone2", "sms", "telefon", "no telefon", "telefon bimbit", "手机", "手机号", "电话"]),
-            (Nationality, ["citizenship", "country of citizenship", "warganegara", "kewarganegaraan", "国籍"]),
-            (State, ["state of residence", "region", "negeri", "州属", "州", "地区"]),
-            (Gender, ["sex", "jantina", "性别"]),
-            (BirthDate, ["birthdate", "date of birth", "dob", "tarikh lahir", "出生日期"]),
-            (BirthYear, ["birthyear", "year of birth", "tahun lahir", "出生年份"]),
-            (Audience, ["category", "participant type", "kategori", "类别"]),
-            (Employer, ["company", "organisation", "organization", "majikan", "syarikat", "雇主", "公司"]),
-            (Sector, ["industry", "sektor", "industri", "行业"]),
-            (Disability, ["oku", "kurang upaya", "残疾"]),
-            (EnrolledOn, ["enrolment date", "enrollment date", "enrolled", "start date", "tarikh daftar", "tarikh pendaftaran", "报名日期", "入学日期"]),
-            (Status, ["enrolment status", "enrollment status", "result", "keputusan", "状态", "结果"]),
-            (CompletedOn, ["completion date", "completed", "date completed", "tarikh tamat", "tarikh selesai", "完成日期"]),
-            (Score, ["mark", "marks", "markah", "分数", "成绩"]),
-            (Grade, ["gred", "等级"]),
-            (CertificateNo, ["certificate number", "certificate", "cert no", "no sijil", "证书编号"]),
-        ];
-        foreach (var (column, headings) in others)
+        var read = Read(headings, answers);
+        var taken = new HashSet<string>(StringComparer.Ordinal);
+        var suggested = read.Select(c => c.Length > 0 && taken.Add(c) ? c : null).ToArray();
+        for (var i = 0; i < suggested.Length; i++)
         {
-            foreach (var heading in headings)
+            var guess = suggested[i] is not null || answers.ContainsKey(headings[i]) ? null : RosterHeadings.Within(headings[i]) ?? ByValue(samples[i]);
+            if (guess is not null && taken.Add(guess))
             {
-                known[Key(heading)] = column;
+                suggested[i] = guess;
             }
         }
 
-        return known;
+        return suggested;
     }
 
-    private static string[] WordsOf(string heading) =>
-        string.Concat(heading.Select(c => char.IsLetterOrDigit(c) ? char.ToLowerInvariant(c) : ' ')).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+    private static string? ByValue(IReadOnlyList<string> samples) => samples.Count > 0 && samples.All(s => s.Contains('@', StringComparison.Ordinal)) ? Email : null;
 
-    private static string Key(string heading) => string.Concat(heading.Where(char.IsLetterOrDigit)).ToLower(CultureInfo.InvariantCulture);
+    private static string[] Read(IReadOnlyList<string> headings, IReadOnlyDictionary<string, string> answers)
+    {
+        var names = Names(headings);
+        var answered = names.Select(n => answers.TryGetValue(n, out var answer) && (answer.Length == 0 || All.Contains(answer)) ? answer : null).ToArray();
+        var mapping = new string[headings.Count];
+        for (var i = 0; i < mapping.Length; i++)
+        {
+            var column = answered[i] ?? (headings[i] == NationalId ? NationalId : RosterHeadings.Find(headings[i])) ?? "";
+            mapping[i] = answered[i] is null && (answered.Contains(column) || (column == Mobile && mapping.AsSpan(0, i).Contains(Mobile))) ? "" : column;
+        }
+
+        // A stand-in counts only where nothing better is there, and of several stand-ins the best.
+        foreach (var standIn in Enumerable.Range(0, mapping.Length).Where(i => answered[i] is null && mapping[i].Length == 0)
+            .Select(i => (At: i, Found: RosterHeadings.FindSecond(headings[i]))).Where(s => s.Found is not null).OrderBy(s => s.Found!.Value.Rank))
+        {
+            if (!mapping.Contains(standIn.Found!.Value.Column))
+            {
+                mapping[standIn.At] = standIn.Found.Value.Column;
+            }
+        }
+
+        return mapping;
+    }
 }

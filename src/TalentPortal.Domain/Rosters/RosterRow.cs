@@ -58,6 +58,44 @@ public sealed class RosterRow
 
     public string? CertificateNo { get; init; }
 
+    /// <summary>The cohort it is for.</summary>
+    public Guid? CohortId { get; private set; }
+
+    /// <summary>What the file's cohort column says.</summary>
+    public string? CohortText { get; init; }
+
+    /// <summary>The enrolment the row says it is about, from a downloaded register.</summary>
+    public string? RowKey { get; init; }
+
+    /// <summary>Canonical columns the row empties, by saying so.</summary>
+    public string[] Cleared { get; init; } = [];
+
+    public DateOnly? SessionOn { get; init; }
+
+    public int? SessionNo { get; init; }
+
+    public string? Attendance { get; init; }
+
+    public int? Minutes { get; init; }
+
+    public string? StudentKey { get; init; }
+
+    public string? EmailKey { get; init; }
+
+    public string? MobileKey { get; init; }
+
+    public string? NameKey { get; init; }
+
+    public string? NameWord { get; init; }
+
+    public string? NationalIdHash { get; init; }
+
+    /// <summary>Whether the row stands in the file; a removal planned because the file does not name somebody has a number behind its last row.</summary>
+    public bool InFile { get; init; } = true;
+
+    /// <summary>Somebody else's person the new record was linked to, or will be.</summary>
+    public Guid? PersonId { get; private set; }
+
     /// <summary>The record it was matched to, or will create.</summary>
     public Guid? RecordId { get; private set; }
 
@@ -79,7 +117,7 @@ public sealed class RosterRow
     public required Guid NewEnrolledFact { get; init; }
 }
 
-/// <summary>A value a roster changed: what it was and what it became. A creation is one row with an empty field.</summary>
+/// <summary>A value a roster changed: what it was and what it became. What it created is told by the keys of its rows.</summary>
 public sealed class RosterChange
 {
     public required Guid RosterId { get; init; }
@@ -97,4 +135,7 @@ public sealed class RosterChange
     public string? Was { get; init; }
 
     public string? Became { get; init; }
+
+    /// <summary>Whether an undo put the old value back; false where somebody had changed it since, null while nobody asked.</summary>
+    public bool? Undone { get; private set; }
 }

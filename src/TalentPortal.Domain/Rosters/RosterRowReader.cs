@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using TalentPortal.Domain.Kernel;
 using TalentPortal.Domain.People;
+using TalentPortal.Domain.People.Matching;
 using TalentPortal.Domain.Reference;
 
 namespace TalentPortal.Domain.Rosters;
@@ -9,42 +10,22 @@ namespace TalentPortal.Domain.Rosters;
 /// <summary>Reads one row's cells: every value or every reason it cannot be used, all at once. A blank or absent cell says nothing.</summary>
 /// <param name="mapping">For each column of the file its canonical name, or an empty text.</param>
 /// <param name="today">The day in the cohort's zone; nothing can have happened later.</param>
-public sealed class RosterRowReader(IReadOnlyList<string> mapping, DateOnly today)
+/// <param name="country">Where national telephone numbers are from: ISO 3166-1 alpha-2.</param>
+/// <param name="order">Which part of a date such as 03/04/2026 is the day; null where nobody has said, and then it is not guessed.</param>
+public sealed class RosterRowReader(IReadOnlyList<string> mapping, DateOnly today, string? country = null, DateOrder? order = null)
 {
+    private const int MaxSessions = 1000;
+    private const int MinutesOfADay = 24 * 60;
+
     private static readonly string[] DateFormats = ["yyyy-MM-dd", "yyyy/MM/dd", "yyyyMMdd", "d MMM yyyy", "d MMMM yyyy", "dd-MMM-yyyy", "d-MMM-yyyy"];
 
     // Nobody alive was born before; a typing error rather than a day.
     private static readonly DateOnly Earliest = new(1900, 1, 1);
 
-    private static readonly Dictionary<string, string> Statuses = new(StringComparer.Ordinal)
-    {
-        ["enrolled"] = "enrolled",
-        ["enrolment"] = "enrolled",
-        ["active"] = "enrolled",
-        ["registered"] = "enrolled",
-        ["in progress"] = "enrolled",
-        ["berdaftar"] = "enrolled",
-        ["aktif"] = "enrolled",
-        ["已报名"] = "enrolled",
-        ["withdrawn"] = "withdrawn",
-        ["dropped"] = "withdrawn",
-        ["tarik diri"] = "withdrawn",
-        ["menarik diri"] = "withdrawn",
-        ["退出"] = "withdrawn",
-        ["completed"] = "completed",
-        ["complete"] = "completed",
-        ["pass"] = "completed",
-        ["passed"] = "completed",
-        ["selesai"] = "completed",
-        ["lulus"] = "completed",
-        ["完成"] = "completed",
-        ["通过"] = "completed",
-        ["failed"] = "failed",
-        ["fail"] = "failed",
-        ["not completed"] = "failed",
-        ["gagal"] = "failed",
-        ["未通过"] = "failed",
-    };
+    private readonly Dictionary<string, DateChoice> _ambiguous = new(StringComparer.Ordinal);
+
+    /// <summary>The first date of each column that meant two days, in all rows read so far.</summary>
+    public IReadOnlyCollection<DateChoice> AmbiguousDates => _ambiguous.Values;
 
     /// <summary>Reads a row.</summary>
     /// <param name="ids">Keys of the roster and partner, and the number of the row (the header is 1).</param>
@@ -69,6 +50,9 @@ public sealed class RosterRowReader(IReadOnlyList<string> mapping, DateOnly toda
 
         var birthDate = Date(values, RosterColumns.BirthDate, findings);
         var completedOn = Date(values, RosterColumns.CompletedOn, findings);
+        var enrolledOn = Date(values, RosterColumns.EnrolledOn, findings);
+        var mobile = values.Text(RosterColumns.Mobile, PersonRecord.MobileMaxLength);
+        var (sessionOn, sessionNo) = Session(values, findings);
         var row = new RosterRow
         {
             RosterId = ids.Roster,
@@ -78,7 +62,7 @@ public sealed class RosterRowReader(IReadOnlyList<string> mapping, DateOnly toda
             FullName = name,
             StudentId = studentId,
             Email = email,
-            Mobile = values.Text(RosterColumns.Mobile, PersonRecord.MobileMaxLength),
+            Mobile = mobile,
             Nationality = values.Known(RosterColumns.Nationality, Countries.Find),
             Region = values.Known(RosterColumns.State, t => Regions.Find(t)?.Code),
             Gender = values.Known(RosterColumns.Gender, Groups.Gender),
@@ -88,12 +72,25 @@ public sealed class RosterRowReader(IReadOnlyList<string> mapping, DateOnly toda
             Employer = values.Text(RosterColumns.Employer, PersonRecord.EmployerMaxLength),
             Sector = values.Known(RosterColumns.Sector, Groups.Sector),
             Disability = values.Text(RosterColumns.Disability, 60),
-            EnrolledOn = Date(values, RosterColumns.EnrolledOn, findings),
+            EnrolledOn = enrolledOn,
             Status = Status(values, completedOn, findings),
             CompletedOn = completedOn,
             Score = Score(values, findings),
             Grade = values.Text(RosterColumns.Grade, 40),
             CertificateNo = values.Text(RosterColumns.CertificateNo, 100),
+            CohortText = values.Text(RosterColumns.Cohort, 200),
+            RowKey = RowKey(values, findings),
+            NationalIdHash = values.Text(RosterColumns.NationalId, 200),
+            SessionOn = sessionOn,
+            SessionNo = sessionNo,
+            Attendance = Attendance(values, findings),
+            Minutes = Minutes(values, findings),
+            Cleared = [.. values.Cleared],
+            StudentKey = studentId?.ToLowerInvariant(),
+            EmailKey = IdentityKeys.Email(email),
+            MobileKey = IdentityKeys.Mobile(mobile, country),
+            NameKey = IdentityKeys.Name(name),
+            NameWord = IdentityKeys.NameWord(name),
             NewPerson = Guid.CreateVersion7(),
             NewRecord = Guid.CreateVersion7(),
             NewEnrolment = Guid.CreateVersion7(),
@@ -141,12 +138,29 @@ public sealed class RosterRowReader(IReadOnlyList<string> mapping, DateOnly toda
             return completedOn is null ? null : "completed";
         }
 
-        if (Statuses.TryGetValue(text.ToLower(CultureInfo.InvariantCulture), out var status))
+        if (RosterWords.Status(text) is { } status)
         {
             return status;
         }
 
         findings.Add(new("status-unknown", RosterColumns.Status, Severity.Error, text));
+        return null;
+    }
+
+    private static string? RowKey(Values values, List<Finding> findings)
+    {
+        var text = values.Text(RosterColumns.RowKey, 100);
+        if (text is null)
+        {
+            return null;
+        }
+
+        if (Guid.TryParse(text, out var key))
+        {
+            return key.ToString();
+        }
+
+        findings.Add(new("row-key-unknown", RosterColumns.RowKey, Severity.Error));
         return null;
     }
 
@@ -165,6 +179,59 @@ public sealed class RosterRowReader(IReadOnlyList<string> mapping, DateOnly toda
         }
 
         findings.Add(new("score-malformed", RosterColumns.Score, Severity.Error, text));
+        return null;
+    }
+
+    private (DateOnly? On, int? No) Session(Values values, List<Finding> findings)
+    {
+        var text = values.Text(RosterColumns.Session, 60);
+        if (text is null)
+        {
+            return default;
+        }
+
+        // "3", "Session 3", "Sesi 3", "第3次": the number of a session; anything longer is a day.
+        var digits = string.Concat(text.Where(char.IsAsciiDigit));
+        if (digits.Length is > 0 and <= 3 && text.All(c => char.IsAsciiDigit(c) || char.IsLetter(c) || c is ' ' or '#' or '.') && int.Parse(digits, CultureInfo.InvariantCulture) is > 0 and < MaxSessions and var number)
+        {
+            return (null, number);
+        }
+
+        return (Date(values, RosterColumns.Session, findings), null);
+    }
+
+    private static string? Attendance(Values values, List<Finding> findings)
+    {
+        var text = values.Text(RosterColumns.Attendance, 60);
+        if (text is null)
+        {
+            return null;
+        }
+
+        if (RosterWords.Attendance(text) is { } mark)
+        {
+            findings.Add(new("attendance-kept-as-evidence", RosterColumns.Attendance, Severity.Warning, text));
+            return mark;
+        }
+
+        findings.Add(new("attendance-unknown", RosterColumns.Attendance, Severity.Error, text));
+        return null;
+    }
+
+    private static int? Minutes(Values values, List<Finding> findings)
+    {
+        var text = values.Text(RosterColumns.Minutes, 20);
+        if (text is null)
+        {
+            return null;
+        }
+
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var minutes) && minutes <= MinutesOfADay)
+        {
+            return minutes;
+        }
+
+        findings.Add(new("minutes-malformed", RosterColumns.Minutes, Severity.Error, text));
         return null;
     }
 
@@ -189,6 +256,18 @@ public sealed class RosterRowReader(IReadOnlyList<string> mapping, DateOnly toda
         }
 
         var readings = DateOnly.TryParseExact(text, DateFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var exact) ? [exact] : SlashedReadings(text);
+        if (readings is [var dayFirst, var monthFirst])
+        {
+            if (order is null)
+            {
+                _ambiguous.TryAdd(column, new(column, text, dayFirst, monthFirst));
+            }
+            else
+            {
+                readings = [order == DateOrder.DayFirst ? dayFirst : monthFirst];
+            }
+        }
+
         if (readings is not [var date] || date < Earliest)
         {
             findings.Add(new(readings.Count > 1 ? "date-ambiguous" : "date-malformed", column, Severity.Error, text));
@@ -223,6 +302,13 @@ public sealed class RosterRowReader(IReadOnlyList<string> mapping, DateOnly toda
 
     private sealed class Values(IReadOnlyList<string> mapping, string[] cells, List<Finding> findings)
     {
+        // What tells a person or a row from others is corrected, never emptied.
+        private static readonly string[] Kept =
+            [RosterColumns.FullName, RosterColumns.GivenName, RosterColumns.FamilyName, RosterColumns.StudentId, RosterColumns.RowKey, RosterColumns.Cohort, RosterColumns.NationalId];
+
+        /// <summary>Columns whose cell asks to be emptied.</summary>
+        public SortedSet<string> Cleared { get; } = new(StringComparer.Ordinal);
+
         public string? Text(string column, int maxLength)
         {
             for (var i = 0; i < mapping.Count && i < cells.Length; i++)
@@ -255,9 +341,21 @@ public sealed class RosterRowReader(IReadOnlyList<string> mapping, DateOnly toda
 
         private string? Clean(string column, string cell, int maxLength)
         {
-            var text = Unescaped(cell).Trim();
+            var text = SpreadsheetText.Read(cell).Trim();
             if (text.All(c => char.IsWhiteSpace(c) || c is '\u200B' or '\uFEFF' or '\u2060'))
             {
+                return null;
+            }
+
+            if (RosterWords.IsClear(text))
+            {
+                Clear(column);
+                return null;
+            }
+
+            if (text == RosterColumns.RemovedCell)
+            {
+                findings.Add(new("national-id-in-cell", column, Array.IndexOf(Kept, column) >= 0 || column == RosterColumns.Email ? Severity.Error : Severity.Warning));
                 return null;
             }
 
@@ -277,11 +375,20 @@ public sealed class RosterRowReader(IReadOnlyList<string> mapping, DateOnly toda
             return text;
         }
 
+        private void Clear(string column)
+        {
+            if (Array.IndexOf(Kept, column) < 0)
+            {
+                Cleared.Add(column);
+            }
+            else if (!findings.Exists(f => f.Code == "cannot-clear" && f.Column == column))
+            {
+                findings.Add(new("cannot-clear", column, Severity.Error));
+            }
+        }
+
         // Controls and orderings that make a text look like another one; the replacement character is what is left of a letter lost before.
         private static bool IsForbidden(Rune rune) =>
             Rune.IsControl(rune) || rune == Rune.ReplacementChar || Runes.IsNoncharacter(rune) || rune.Value is (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069);
-
-        // Our exports put ' before what a spreadsheet would run as a formula; a file that comes back must read the same.
-        private static string Unescaped(string cell) => cell.Length > 1 && cell[0] == '\'' && cell[1] is '=' or '+' or '-' or '@' or '\t' or '\r' or '＝' or '＋' or '－' or '＠' ? cell[1..] : cell;
     }
 }

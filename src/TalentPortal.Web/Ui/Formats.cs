@@ -73,7 +73,7 @@ public static class Formats
 
     /// <summary>A country by its ISO 3166-1 alpha-2 code; those of the region in the reader's language, others in English.</summary>
     /// <remarks>The platform keeps a country's name in the language that asked first, so it cannot be asked per reader.</remarks>
-    public static string Country(string code) => UiTexts.Find($"country.{code}") ?? (Countries.IsCode(code) ? new RegionInfo(code).EnglishName : code);
+    public static string Country(string code) => UiTexts.Find($"country.{code}") ?? Countries.EnglishNameOf(code);
 
     /// <summary>The size of a file: "980 bytes" is not worth a word, so "1 KB", "2.4 MB" (thousands, as file managers show them).</summary>
     public static string Bytes(long bytes) => bytes < 1_000_000

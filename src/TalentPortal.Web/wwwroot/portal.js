@@ -16,6 +16,18 @@ document.addEventListener('keydown', event => {
   }
 });
 
+// Buttons that name a key (data-key) are pressed by it, unless somebody is typing.
+document.addEventListener('keydown', event => {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || event.target.closest?.('input, select, textarea, [contenteditable]')) {
+    return;
+  }
+  const button = [...document.querySelectorAll('button[data-key]')].find(b => b.dataset.key === event.key.toLowerCase());
+  if (button) {
+    event.preventDefault();
+    button.click();
+  }
+});
+
 // A page is patched in place, when it is live or when a link leads to the next one. The same address: an open menu stays open.
 // Another page: menus close, and whoever listens or uses the keyboard starts at its title.
 const opened = new Set();
@@ -74,3 +86,12 @@ for (const [kind, over] of [['dragover', true], ['dragleave', false], ['drop', f
     }
   });
 }
+
+// A file is sent with a bar that moves. What sends it is fetched when it is needed; where that fails, the browser sends the form itself.
+document.addEventListener('submit', event => {
+  const form = event.target;
+  if (form.dataset?.upload && !event.defaultPrevented) {
+    event.preventDefault();
+    import(new URL(form.dataset.upload, document.baseURI)).then(sender => sender.send(form), () => form.submit());
+  }
+});

@@ -26,6 +26,18 @@ public sealed class RosterColumnsTests
     [InlineData("Jantina", RosterColumns.Gender)]
     [InlineData("completed_on", RosterColumns.CompletedOn)]
     [InlineData("No. Sijil", RosterColumns.CertificateNo)]
+    [InlineData("course1", RosterColumns.Cohort)]
+    [InlineData("Kod Kohort", RosterColumns.Cohort)]
+    [InlineData("班次", RosterColumns.Cohort)]
+    [InlineData("Kunci baris", RosterColumns.RowKey)]
+    [InlineData("Sesi", RosterColumns.Session)]
+    [InlineData("课次", RosterColumns.Session)]
+    [InlineData("Kehadiran", RosterColumns.Attendance)]
+    [InlineData("出勤", RosterColumns.Attendance)]
+    [InlineData("minutes", RosterColumns.Minutes)]
+    [InlineData("SIS ID", RosterColumns.StudentId)]
+    [InlineData("username", RosterColumns.StudentId)]
+    [InlineData("Secondary Email", RosterColumns.Email)]
     public void Headings_are_understood_in_three_languages(string heading, string column) => Assert.Equal(column, RosterColumns.Find(heading));
 
     [Theory]
@@ -101,6 +113,40 @@ public sealed class RosterColumnsTests
         string[] known = ["email", "name"];
         Assert.True(RosterColumns.Map([.. known, .. Enumerable.Repeat("?", Roster.MaxColumns - 2)]).Succeeded);
         Assert.Equal(RosterProblems.TooManyColumns(201, 200), RosterColumns.Map([.. known, .. Enumerable.Repeat("?", Roster.MaxColumns - 1)]).Problem);
+    }
+
+    [Fact]
+    public void What_stands_in_for_a_number_counts_only_where_nothing_better_is()
+    {
+        Assert.Equal(["", "full_name", "student_id"], RosterColumns.Map(["SIS ID", "name", "Student Number"]).Value);
+        Assert.Equal(["student_id", "full_name", ""], RosterColumns.Map(["sourcedId", "name", "username"]).Value);
+        Assert.Equal(["student_id", "full_name"], RosterColumns.Map(["username", "name"]).Value);
+    }
+
+    [Fact]
+    public void A_running_number_is_never_taken_for_a_student_number() => Assert.Equal(RosterProblems.MissingColumn("student_id / email"), RosterColumns.Map(["id", "name"]).Problem);
+
+    [Fact]
+    public void Answers_win_and_leave_the_rest_as_it_reads()
+    {
+        var answers = new Dictionary<string, string> { ["Email"] = "", ["Code"] = "student_id", ["Colour"] = "no such column" };
+        Assert.Equal(["", "student_id", "full_name", "", ""], RosterColumns.Map(["Email", "Code", "Name", "username", "Colour"], answers).Value);
+    }
+
+    [Fact]
+    public void An_answer_takes_the_meaning_from_the_heading_that_had_it() =>
+        Assert.Equal(["", "full_name", "student_id"], RosterColumns.Map(["Student ID", "Name", "Matric"], new Dictionary<string, string> { ["Matric"] = "student_id" }).Value);
+
+    [Fact]
+    public void Equal_and_missing_headings_have_names_to_answer_by() =>
+        Assert.Equal(["name", "name (2)", "#3", "#4"], RosterColumns.Names(["name", " name ", "", " "]));
+
+    [Fact]
+    public void Hashes_have_a_column_that_no_other_spelling_means()
+    {
+        Assert.Equal(["national_id", "email", "full_name"], RosterColumns.Map(["national_id", "email", "name"]).Value);
+        Assert.Equal(["", "email", "full_name"], RosterColumns.Map(["National ID", "email", "name"]).Value);
+        Assert.Null(RosterColumns.Find("national_id"));
     }
 
     [Fact]

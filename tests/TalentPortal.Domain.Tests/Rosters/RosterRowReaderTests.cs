@@ -235,6 +235,96 @@ public sealed class RosterRowReaderTests
     [InlineData("'", "'")]
     public void A_cell_our_exports_escaped_reads_as_before(string cell, string value) => Assert.Equal(value, Read(("student_id", cell), ("full_name", "Ali")).Row.StudentId);
 
+    [Theory]
+    [InlineData(DateOrder.DayFirst, 4, 3)]
+    [InlineData(DateOrder.MonthFirst, 3, 4)]
+    public void Somebody_may_say_which_part_is_the_day(DateOrder order, int month, int day)
+    {
+        var reader = new RosterRowReader(["student_id", "full_name", "completed_on"], Today, order: order);
+        Assert.Equal(new DateOnly(2026, month, day), reader.Read(default, ["A1", "Ali", "03/04/2026"]).Row.CompletedOn);
+        Assert.Equal(new DateOnly(2026, 11, 18), reader.Read(default, ["A1", "Ali", "18/11/2026"]).Row.CompletedOn);
+        Assert.Equal(new DateOnly(2026, 11, 18), reader.Read(default, ["A1", "Ali", "11/18/2026"]).Row.CompletedOn);
+        Assert.Empty(reader.AmbiguousDates);
+    }
+
+    [Fact]
+    public void Dates_that_mean_two_days_are_gathered_once_for_each_column()
+    {
+        var reader = new RosterRowReader(["student_id", "full_name", "completed_on", "enrolled_on"], Today);
+        reader.Read(default, ["A1", "Ali", "18/11/2026", ""]);
+        reader.Read(default, ["A2", "Siti", "03/04/2026", "01/02/2026"]);
+        reader.Read(default, ["A3", "Tan", "05/06/2026", ""]);
+        Assert.Equal(
+            [new("completed_on", "03/04/2026", new(2026, 4, 3), new(2026, 3, 4)), new DateChoice("enrolled_on", "01/02/2026", new(2026, 2, 1), new(2026, 1, 2))],
+            reader.AmbiguousDates.OrderBy(d => d.Column));
+    }
+
+    [Theory]
+    [InlineData("(clear)")]
+    [InlineData(" (CLEAR) ")]
+    [InlineData("(kosongkan)")]
+    [InlineData("（清空）")]
+    public void A_token_empties_and_a_blank_cell_does_not(string token)
+    {
+        var (row, findings) = Read(("student_id", "A1"), ("full_name", "Ali"), ("employer", token), ("mobile", ""), ("status", token));
+        Assert.Empty(findings);
+        Assert.Equal(["employer", "status"], row.Cleared);
+        Assert.Null(row.Employer);
+    }
+
+    [Theory]
+    [InlineData("full_name")]
+    [InlineData("student_id")]
+    [InlineData("row_key")]
+    [InlineData("cohort")]
+    public void What_tells_people_and_rows_apart_cannot_be_emptied(string column)
+    {
+        (string, string)[] cells = [.. new[] { ("student_id", "A1"), ("full_name", "Ali") }.Where(c => c.Item1 != column), (column, "(clear)")];
+        Says("cannot-clear", column, cells);
+    }
+
+    [Fact]
+    public void A_number_that_was_taken_out_is_said_so()
+    {
+        Says("national-id-in-cell", "student_id", ("student_id", RosterColumns.RemovedCell), ("full_name", "Ali"));
+        var finding = Assert.Single(Read(("student_id", "A1"), ("full_name", "Ali"), ("employer", RosterColumns.RemovedCell)).Findings);
+        Assert.Equal(("national-id-in-cell", Severity.Warning), (finding.Code, finding.Severity));
+    }
+
+    [Theory]
+    [InlineData("2026-11-18", null)]
+    [InlineData("3", 3)]
+    [InlineData("Session 3", 3)]
+    [InlineData("Sesi 12", 12)]
+    [InlineData("第3次", 3)]
+    public void A_session_is_a_day_or_a_number(string text, int? number)
+    {
+        var row = Read(("student_id", "A1"), ("full_name", "Ali"), ("session", text)).Row;
+        Assert.Equal((number is null ? new DateOnly(2026, 11, 18) : null, number), (row.SessionOn, row.SessionNo));
+    }
+
+    [Theory]
+    [InlineData("Present", "present")]
+    [InlineData("hadir", "present")]
+    [InlineData("lewat", "partial")]
+    [InlineData("缺席", "absent")]
+    [InlineData("请假", "excused")]
+    [InlineData("make up", "make-up")]
+    public void Attendance_is_understood_in_three_languages(string text, string mark) => Assert.Equal(mark, Read(("student_id", "A1"), ("full_name", "Ali"), ("attendance", text)).Row.Attendance);
+
+    [Fact]
+    public void A_mark_is_not_lost_silently() => Assert.Equal(
+        [("attendance-kept-as-evidence", Severity.Warning)], Read(("student_id", "A1"), ("full_name", "Ali"), ("attendance", "present")).Findings.Select(f => (f.Code, f.Severity)));
+
+    [Fact]
+    public void Attendance_that_is_not_understood_is_an_error()
+    {
+        Says("attendance-unknown", "attendance", ("student_id", "A1"), ("full_name", "Ali"), ("attendance", "perhaps"));
+        Says("minutes-malformed", "minutes", ("student_id", "A1"), ("full_name", "Ali"), ("minutes", "1441"));
+        Says("date-malformed", "session", ("student_id", "A1"), ("full_name", "Ali"), ("session", "soon"));
+        Assert.Equal(90, Read(("student_id", "A1"), ("full_name", "Ali"), ("minutes", "90")).Row.Minutes);
+    }
+
     [Fact]
     public void The_cells_stay_as_uploaded()
     {

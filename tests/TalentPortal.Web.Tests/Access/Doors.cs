@@ -87,12 +87,12 @@ internal static partial class Doors
         ("PUT", true) => JsonContent.Create(MatrixWorld.BodyOf(key, side)),
         ("POST", true) when key == "POST /api/v1/rosters" => new StringContent($"student_id,full_name\nX1,Somebody\n", Encoding.UTF8, "text/csv"),
         (_, true) => null,
-        _ when key.EndsWith(" /cohorts/{code}/rosters", StringComparison.Ordinal) => new MultipartFormDataContent
+        _ when key is "POST /cohorts/{code}/rosters" or "POST /rosters/upload/{partner}" => new MultipartFormDataContent
         {
             { new StringContent(who.FormToken), "__RequestVerificationToken" },
             { new StringContent("student_id,full_name\nX1,Somebody\n", Encoding.UTF8, "text/csv"), "file", "roster.csv" },
         },
-        _ => new FormUrlEncodedContent([new("__RequestVerificationToken", who.FormToken), new("apply", "valid")]),
+        _ => new FormUrlEncodedContent([new("__RequestVerificationToken", who.FormToken), new("apply", "valid"), new("what", "heading")]),
     };
 
     [GeneratedRegex(@"\{[^}]+\}", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]

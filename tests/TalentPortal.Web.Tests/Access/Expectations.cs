@@ -18,6 +18,12 @@ public enum What
     /// <summary>A preview that nobody decides about.</summary>
     Waiting,
     Person,
+
+    /// <summary>What one source says of a person.</summary>
+    Record,
+
+    /// <summary>Two records that may be one person.</summary>
+    Pair,
     Grant,
     Account,
 }
@@ -50,6 +56,9 @@ public enum Reach
 
     /// <summary>Managers those of their countries; auditors all.</summary>
     People,
+
+    /// <summary>Managers those of their countries.</summary>
+    Pairs,
 
     /// <summary>Partner administrators the roles at their own partner.</summary>
     Colleagues,
@@ -93,10 +102,15 @@ internal static class Expectations
         ["GET /api/v1/targets/{code}/breakdown"] = new(Permissions.ReadCounts, What.Target, Reach.Everybody, 200) { Query = "by=audience" },
         ["GET /api/v1/targets/{code}/contributions"] = new(Permissions.ViewRosters, What.Target, Reach.Everybody, 200),
         ["POST /api/v1/rosters"] = new(Permissions.UploadRosters, What.Cohort, Reach.RostersToFill, 202) { Query = "cohort={0}" },
+        ["POST /api/v1/rosters/{id:guid}/answers"] = new(Permissions.UploadRosters, What.Preview, Reach.RostersToFill, 202, 409),
+        ["GET /api/v1/partners/{code}/sources"] = new(Permissions.ViewRosters, What.Partner, Reach.Rosters, 200),
+        ["PUT /api/v1/partners/{code}/sources/{source}"] = new(Permissions.ManageSources, What.Partner, Reach.RostersToFill, 200),
         ["GET /api/v1/rosters/{id:guid}"] = new(Permissions.ViewRosters, What.Roster, Reach.Rosters, 200),
         ["GET /api/v1/rosters/{id:guid}/rows"] = new(Permissions.ViewRosters, What.Roster, Reach.Rosters, 200),
         ["GET /api/v1/rosters/{id:guid}/report.csv"] = new(Permissions.ViewRosters, What.Roster, Reach.Rosters, 200),
         ["POST /api/v1/rosters/{id:guid}/apply"] = new(Permissions.UploadRosters, What.Preview, Reach.RostersToFill, 202, 409),
+        ["POST /api/v1/rosters/{id:guid}/approve"] = new(Permissions.UploadRosters, What.Waiting, Reach.RostersToFill, 409),
+        ["POST /api/v1/rosters/{id:guid}/undo"] = new(Permissions.UploadRosters, What.Waiting, Reach.RostersToFill, 409),
         ["POST /api/v1/rosters/{id:guid}/cancel"] = new(Permissions.UploadRosters, What.Preview, Reach.RostersToFill, 200, 409),
         ["GET /api/v1/people/{id:guid}"] = new(Permissions.ViewMembers, What.Person, Reach.People, 200),
 
@@ -108,12 +122,33 @@ internal static class Expectations
         ["PAGE /rosters/{id:guid}/rows/{rowNo:int}"] = new(Permissions.ViewRosters, What.Roster, Reach.Rosters, 200),
         ["GET /rosters/{id:guid}/report.csv"] = new(Permissions.ViewRosters, What.Roster, Reach.Rosters, 200),
         ["POST /rosters/{id:guid}/apply"] = new(Permissions.UploadRosters, What.Preview, Reach.RostersToFill, 303),
+        ["POST /rosters/{id:guid}/approve"] = new(Permissions.UploadRosters, What.Waiting, Reach.RostersToFill, 303),
+        ["POST /rosters/{id:guid}/undo"] = new(Permissions.UploadRosters, What.Waiting, Reach.RostersToFill, 303),
+        ["PAGE /partners/{code}/quality"] = new(Permissions.UploadRosters, What.Partner, Reach.RostersToFill, 200),
+        ["PAGE /partners/{code}/learners"] = new(Permissions.UploadRosters, What.Partner, Reach.RostersToFill, 200),
         ["POST /rosters/{id:guid}/cancel"] = new(Permissions.UploadRosters, What.Preview, Reach.RostersToFill, 303),
+        ["PAGE /people"] = new(Permissions.ViewMembers, What.Nothing, Reach.Everybody, 200),
+        ["PAGE /people/pairs"] = new(Permissions.ViewMembers, What.Pair, Reach.People, 200) { Query = "pair={0}" },
+        ["PAGE /people/{id:guid}"] = new(Permissions.ViewMembers, What.Person, Reach.People, 200),
+        ["POST /people/{id:guid}/ask"] = new(Permissions.DecidePairs, What.Person, Reach.Pairs, 302),
+        ["POST /people/pairs/{id:guid}/decide"] = new(Permissions.DecidePairs, What.Pair, Reach.Pairs, 302),
+        ["PAGE /learners/{record:guid}/correct"] = new(Permissions.UploadRosters, What.Record, Reach.RostersToFill, 200),
+        ["PAGE /rosters/{id:guid}/questions"] = new(Permissions.UploadRosters, What.Waiting, Reach.RostersToFill, 200),
+        ["PAGE /rosters/upload"] = new(Permissions.UploadRosters, What.Partner, Reach.RostersToFill, 200) { Query = "partner={0}" },
+        ["POST /rosters/upload/{partner}"] = new(Permissions.UploadRosters, What.Partner, Reach.RostersToFill, 303),
+        ["PAGE /partners/{code}/sources"] = new(Permissions.ManageSources, What.Partner, Reach.RostersToFill, 200),
+        ["POST /partners/{code}/sources/keep"] = new(Permissions.ManageSources, What.Partner, Reach.RostersToFill, 303),
+        ["POST /partners/{code}/sources/{source}/forget"] = new(Permissions.ManageSources, What.Partner, Reach.RostersToFill, 303),
+        ["PAGE /administration/identity"] = new(Permissions.ManageIdentity, What.Nothing, Reach.Everybody, 200),
+        ["POST /administration/identity/{country}"] = new(Permissions.ManageIdentity, What.Nothing, Reach.Everybody, 302, 404),
         ["PAGE /cohorts"] = new(Permissions.ViewCohorts, What.Nothing, Reach.Everybody, 200),
         ["PAGE /cohorts/{code}"] = new(Permissions.ViewCohorts, What.Cohort, Reach.Rosters, 200),
         ["PAGE /cohorts/{code}/upload"] = new(Permissions.UploadRosters, What.Cohort, Reach.RostersToFill, 200),
         ["POST /cohorts/{code}/rosters"] = new(Permissions.UploadRosters, What.Cohort, Reach.RostersToFill, 303),
         ["GET /cohorts/{code}/template.csv"] = new(Permissions.UploadRosters, What.Cohort, Reach.RostersToFill, 200),
+        ["GET /cohorts/{code}/template.xlsx"] = new(Permissions.UploadRosters, What.Cohort, Reach.RostersToFill, 200),
+        ["GET /cohorts/{code}/register.csv"] = new(Permissions.UploadRosters, What.Cohort, Reach.RostersToFill, 200),
+        ["GET /cohorts/{code}/register.xlsx"] = new(Permissions.UploadRosters, What.Cohort, Reach.RostersToFill, 200),
         ["PAGE /account"] = new(Permissions.SignedIn, What.Nothing, Reach.Everybody, 200),
         ["PAGE /account/sign-in"] = new(null, What.Nothing, Reach.Everybody, 200, 302),
         ["PAGE /account/forgot"] = new(null, What.Nothing, Reach.Everybody, 200),
@@ -153,6 +188,7 @@ internal static class Expectations
             Reach.Rosters => works || manages || Has(Role.Auditor),
             Reach.RostersToFill => works || manages,
             Reach.Managed => manages,
+            Reach.Pairs => manages,
             Reach.People => manages || Has(Role.Auditor),
             Reach.Colleagues => Has(Role.PartnerAdministrator, g => g.PartnerId == partner),
             _ => throw new ArgumentOutOfRangeException(nameof(reach)),

@@ -11,7 +11,9 @@ using TalentPortal.Domain.Rosters;
 using TalentPortal.Web.Features.Cohorts.DescribeCohort;
 using TalentPortal.Web.Features.Commitments.DescribeCommitment;
 using TalentPortal.Web.Features.Partners.DescribePartner;
+using TalentPortal.Web.Features.People.DecidePair;
 using TalentPortal.Web.Features.Programmes.DescribeProgramme;
+using TalentPortal.Web.Features.Rosters.DescribeSources;
 using TalentPortal.Web.Features.Rosters.ReceiveRoster;
 using TalentPortal.Web.Platform.Access;
 using TalentPortal.Web.Platform.Checking;
@@ -70,7 +72,7 @@ public sealed class MatrixWorld : IAsyncLifetime
     {
         if (side == Side.None || what == What.Nothing)
         {
-            return what is What.Roster or What.Preview or What.Waiting or What.Person or What.Grant or What.Account ? Guid.CreateVersion7().ToString() : $"nobodys-{Guid.CreateVersion7():N}";
+            return what is What.Roster or What.Preview or What.Waiting or What.Person or What.Record or What.Pair or What.Grant or What.Account ? Guid.CreateVersion7().ToString() : $"nobodys-{Guid.CreateVersion7():N}";
         }
 
         if (what is What.Grant or What.Account)
@@ -91,6 +93,7 @@ public sealed class MatrixWorld : IAsyncLifetime
         {
             "PUT /api/v1/partners/{code}" => new PartnerInput(other.ToUpperInvariant(), "university", country),
             "PUT /api/v1/partners/{code}/agreements/{n:int}" => new { kind = "licence", signedOn = "2026-01-01", effectiveOn = "2026-01-01" },
+            "PUT /api/v1/partners/{code}/sources/{source}" => new { name = "Registry" },
             "PUT /api/v1/programmes/{code}" => ProgrammeOf(side),
             "PUT /api/v1/cohorts/{code}" => CohortOf(side),
             "PUT /api/v1/commitments/{code}" => CommitmentOf(side, side == Side.None ? $"t-{Guid.CreateVersion7():N}" : $"{other}-target"),
@@ -124,15 +127,21 @@ public sealed class MatrixWorld : IAsyncLifetime
         Done(await Get<DescribeProgrammeHandler>().HandleAsync(boss, $"{name}-programme", ProgrammeOf(side), null, default));
         Done(await Get<DescribeCohortHandler>().HandleAsync(boss, $"{name}-cohort", CohortOf(side), null, default));
         Done(await Get<DescribeCommitmentHandler>().HandleAsync(boss, $"{name}-promise", CommitmentOf(side, $"{name}-target"), null, default));
+        Done(await Get<SourceHandler>().DescribeAsync(boss, name, "2", new("Second"), null, default));
         var applied = await UploadAsync($"{name}-cohort", $"student_id,full_name,status,completed_on\n{name}1,{name} student,completed,2026-06-01\n", RosterApply.Valid);
+        await UploadAsync($"{name}-cohort", $"student_id,full_name,status\n{name}9,{name} namesake,enrolled\n", RosterApply.Valid);
         var preview = await UploadAsync($"{name}-cohort", $"student_id,full_name,status\n{name}2,{name} other,enrolled\n", RosterApply.Preview);
         var waiting = await UploadAsync($"{name}-cohort", $"student_id,full_name,status\n{name}3,{name} third,enrolled\n", RosterApply.Preview);
-        await using var db = await Get<PortalDatabase>().BeginAsync(Scope.Everything, default);
-        var person = await db.Set<PersonRecord>().Where(r => r.PartnerId == partner).Select(r => r.PersonId).FirstAsync();
+        var db = await Get<PortalDatabase>().BeginAsync(Scope.Everything, default);
+        var student = await db.Set<PersonRecord>().SingleAsync(r => r.PartnerId == partner && r.StudentKey == $"{name}1");
+        var namesake = await db.Set<PersonRecord>().SingleAsync(r => r.PartnerId == partner && r.StudentKey == $"{name}9");
+        await db.DisposeAsync();
+        var pair = await Get<DecidePairHandler>().AskAsync(Actor.System, student.PersonId, namesake.PersonId, default);
         foreach (var (what, value) in new (What, string)[]
         {
             (What.Partner, name), (What.Programme, $"{name}-programme"), (What.Cohort, $"{name}-cohort"), (What.Commitment, $"{name}-promise"), (What.Target, $"{name}-target"),
-            (What.Roster, applied.ToString()), (What.Preview, preview.ToString()), (What.Waiting, waiting.ToString()), (What.Person, person.ToString()!),
+            (What.Roster, applied.ToString()), (What.Preview, preview.ToString()), (What.Waiting, waiting.ToString()), (What.Person, student.PersonId.ToString()),
+            (What.Record, student.Id.ToString()), (What.Pair, pair.Value.ToString()),
         })
         {
             _objects[(what, side)] = value;

@@ -2,16 +2,19 @@ using System.Net;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 using TalentPortal.Data;
 using TalentPortal.Data.Scopes;
 using TalentPortal.Domain.Access;
 using TalentPortal.Domain.Commitments;
 using TalentPortal.Domain.Kernel;
+using TalentPortal.Domain.People;
 using TalentPortal.Domain.Rosters;
 using TalentPortal.Web.Features.Accounts.Administration;
 using TalentPortal.Web.Features.Accounts.Colleagues;
 using TalentPortal.Web.Features.Accounts.Inviting;
 using TalentPortal.Web.Features.Accounts.Profile;
+using TalentPortal.Web.Features.Administration.MatchNationalIds;
 using TalentPortal.Web.Features.Cohorts.DescribeCohort;
 using TalentPortal.Web.Features.Cohorts.ListCohorts;
 using TalentPortal.Web.Features.Cohorts.ReadCohorts;
@@ -25,17 +28,29 @@ using TalentPortal.Web.Features.Commitments.TargetSeries;
 using TalentPortal.Web.Features.Commitments.ViewCommitment;
 using TalentPortal.Web.Features.Partners.DescribeAgreement;
 using TalentPortal.Web.Features.Partners.DescribePartner;
+using TalentPortal.Web.Features.People.CorrectRecord;
+using TalentPortal.Web.Features.People.DecidePair;
+using TalentPortal.Web.Features.People.FindPeople;
 using TalentPortal.Web.Features.People.ReadPerson;
+using TalentPortal.Web.Features.People.ShowPairs;
+using TalentPortal.Web.Features.People.ShowPerson;
 using TalentPortal.Web.Features.Portfolio;
 using TalentPortal.Web.Features.Programmes.DescribeProgramme;
+using TalentPortal.Web.Features.Rosters.AnswerQuestions;
 using TalentPortal.Web.Features.Rosters.ApplyRoster;
+using TalentPortal.Web.Features.Rosters.DescribeSources;
+using TalentPortal.Web.Features.Rosters.DownloadRegister;
 using TalentPortal.Web.Features.Rosters.DownloadReport;
 using TalentPortal.Web.Features.Rosters.ListRosters;
+using TalentPortal.Web.Features.Rosters.PartnerLearners;
 using TalentPortal.Web.Features.Rosters.ReadRoster;
 using TalentPortal.Web.Features.Rosters.ReceiveRoster;
+using TalentPortal.Web.Features.Rosters.Scorecard;
 using TalentPortal.Web.Features.Rosters.ShowRoster;
 using TalentPortal.Web.Features.Rosters.ShowRow;
 using TalentPortal.Web.Platform.Access;
+using TalentPortal.Web.Platform.Checking;
+using TalentPortal.Web.Platform.Exports;
 using TalentPortal.Web.Platform.Http;
 
 namespace TalentPortal.Web.Tests.Access;
@@ -83,13 +98,32 @@ internal static class ServiceExpectations
         ["CohortsQuery.FindAsync"] = new(Permissions.ViewCohorts, Reach.Cohorts, async (w, a, s) => Of(await w.Get<CohortsQuery>().FindAsync(a, await w.ObjectAsync(What.Cohort, s), default))),
         ["CohortsQuery.ListAsync"] = new(Permissions.ViewCohorts, Reach.Cohorts, async (w, a, s) => Has((await w.Get<CohortsQuery>().ListAsync(a, All500, default)).Items, await w.ObjectAsync(What.Cohort, s), c => c.Code)),
         ["RosterIntake.ReceiveAsync"] = new(Permissions.UploadRosters, Reach.RostersToFill, ReceiveAsync),
+        ["AnswerRosterHandler.AnswerAsync"] = new(Permissions.UploadRosters, Reach.RostersToFill, async (w, a, s) => Decided((await w.Get<AnswerRosterHandler>().AnswerAsync(a, await IdAsync(w, What.Preview, s), new(), default)).Problem)),
+        ["QuestionsQuery.FindAsync"] = new(Permissions.UploadRosters, Reach.RostersToFill, async (w, a, s) => Of(await w.Get<QuestionsQuery>().FindAsync(a, await IdAsync(w, What.Waiting, s), default))),
+        ["SourcesQuery.FindAsync"] = new(Permissions.ViewRosters, Reach.Rosters, async (w, a, s) => Of(await w.Get<SourcesQuery>().FindAsync(a, await w.ObjectAsync(What.Partner, s), default))),
+        ["SourcesQuery.FindManagedAsync"] = new(Permissions.ManageSources, Reach.RostersToFill, async (w, a, s) => Of(await w.Get<SourcesQuery>().FindManagedAsync(a, await w.ObjectAsync(What.Partner, s), default))),
+        ["SourceHandler.DescribeAsync"] = new(Permissions.ManageSources, Reach.RostersToFill, async (w, a, s) => Of((await w.Get<SourceHandler>().DescribeAsync(a, await w.ObjectAsync(What.Partner, s), "third", new("Third"), null, default)).Problem)),
+        ["SourceHandler.ForgetAsync"] = new(Permissions.ManageSources, Reach.RostersToFill, async (w, a, s) => Of((await w.Get<SourceHandler>().ForgetAsync(a, await w.ObjectAsync(What.Partner, s), "2", Remembered.Heading, "x", default)).Problem)),
+        ["NationalIdSwitch.ListAsync"] = new(Permissions.ManageIdentity, Reach.Everybody, async (w, a, s) => Of(s != Side.None && (await w.Get<NationalIdSwitch>().ListAsync(a, default)).Count > 0)),
+        ["NationalIdSwitch.SetAsync"] = new(Permissions.ManageIdentity, Reach.Everybody, async (w, a, s) => Of((await w.Get<NationalIdSwitch>().SetAsync(a, s == Side.None ? "ZZ" : MatrixWorld.Country(s), false, default)).Succeeded)),
         ["ApplyRosterHandler.ApplyAsync"] = new(Permissions.UploadRosters, Reach.RostersToFill, async (w, a, s) => Decided((await w.Get<ApplyRosterHandler>().ApplyAsync(a, await IdAsync(w, What.Preview, s), RosterApply.Valid, default)).Problem)),
+        ["ApplyRosterHandler.ApproveAsync"] = new(Permissions.UploadRosters, Reach.RostersToFill, async (w, a, s) => Decided((await w.Get<ApplyRosterHandler>().ApproveAsync(a, await IdAsync(w, What.Waiting, s), 1, default)).Problem)),
+        ["ApplyRosterHandler.UndoAsync"] = new(Permissions.UploadRosters, Reach.RostersToFill, async (w, a, s) => Decided((await w.Get<ApplyRosterHandler>().UndoAsync(a, await IdAsync(w, What.Waiting, s), default)).Problem)),
         ["ApplyRosterHandler.CancelAsync"] = new(Permissions.UploadRosters, Reach.RostersToFill, async (w, a, s) => Decided((await w.Get<ApplyRosterHandler>().CancelAsync(a, await IdAsync(w, What.Preview, s), default)).Problem)),
         ["RosterQuery.FindAsync"] = new(Permissions.ViewRosters, Reach.Rosters, async (w, a, s) => Of(await w.Get<RosterQuery>().FindAsync(a, await IdAsync(w, What.Roster, s), p => p.Code, default))),
         ["RosterRowsQuery.ListAsync"] = new(Permissions.ViewRosters, Reach.Rosters, async (w, a, s) => Of(await w.Get<RosterRowsQuery>().ListAsync(a, await IdAsync(w, What.Roster, s), new(null, null), All500, default))),
         ["RosterReport.ExistsAsync"] = new(Permissions.ViewRosters, Reach.Rosters, async (w, a, s) => Of(await w.Get<RosterReport>().ExistsAsync(a, await IdAsync(w, What.Roster, s), default))),
         ["RosterReport.WriteAsync"] = new(Permissions.ViewRosters, Reach.Rosters, ReportAsync),
         ["PersonQuery.FindAsync"] = new(Permissions.ViewMembers, Reach.People, async (w, a, s) => Of(await w.Get<PersonQuery>().FindAsync(a, await IdAsync(w, What.Person, s), default))),
+        ["PersonPageQuery.FindAsync"] = new(Permissions.ViewMembers, Reach.People, async (w, a, s) => Of(await w.Get<PersonPageQuery>().FindAsync(a, await IdAsync(w, What.Person, s), default))),
+        ["PersonPageQuery.FindMergedAsync"] = new(Permissions.ViewMembers, Reach.People, MergedAsync),
+        ["PeopleQuery.FindAsync"] = new(Permissions.ViewMembers, Reach.People, async (w, a, s) => Has(await w.Get<PeopleQuery>().FindAsync(a, StudentOf(s), default), await IdAsync(w, What.Person, s), f => f.Person)),
+        ["PairQueue.CountAsync"] = new(Permissions.DecidePairs, Reach.Everybody, async (w, a, s) => Of(s != Side.None && (await w.Get<PairQueue>().CountAsync(a, default) >= 0 && a.Allows(Permissions.DecidePairs)))),
+        ["PairQueue.FindAsync"] = new(Permissions.ViewMembers, Reach.People, async (w, a, s) => Of(await w.Get<PairQueue>().FindAsync(a, new(), await IdAsync(w, What.Pair, s), default))),
+        ["DecidePairHandler.DecideAsync"] = new(Permissions.DecidePairs, Reach.Pairs, async (w, a, s) => Decided((await w.Get<DecidePairHandler>().DecideAsync(a, await IdAsync(w, What.Pair, s), PairStatus.NeedInfo, null, null, default)).Problem)),
+        ["DecidePairHandler.AskAsync"] = new(Permissions.DecidePairs, Reach.Pairs, async (w, a, s) => Decided((await w.Get<DecidePairHandler>().AskAsync(a, await IdAsync(w, What.Person, s), await IdAsync(w, What.Person, s), default)).Problem)),
+        ["CorrectRecordHandler.FindAsync"] = new(Permissions.UploadRosters, Reach.RostersToFill, async (w, a, s) => Of(await w.Get<CorrectRecordHandler>().FindAsync(a, await IdAsync(w, What.Record, s), default))),
+        ["CorrectRecordHandler.HandleAsync"] = new(Permissions.UploadRosters, Reach.RostersToFill, CorrectAsync),
         ["MembersQuery.Allows"] = new(Permissions.ViewMembers, Reach.People, (_, a, s) => Task.FromResult(Of(s != Side.None && MembersQuery.Allows(a, MatrixWorld.Country(s))))),
         ["MembersQuery.RunAsync"] = new(Permissions.ViewMembers, Reach.People, async (w, a, s) => Of((await MembersAsync(w, a, s))?.Items.Any(m => m.Name == StudentOf(s)) == true)),
         ["ContributionsQuery.ListAsync"] = new(Permissions.ViewRosters, Reach.Rosters, ContributionsAsync),
@@ -102,9 +136,17 @@ internal static class ServiceExpectations
         ["RosterListQuery.WaitingAsync"] = new(Permissions.ViewRosters, Reach.Rosters, async (w, a, s) => Of((await w.Get<RosterListQuery>().WaitingAsync(a, new(null, null, await w.ObjectAsync(What.Cohort, s)), default)).Count > 0)),
         ["RosterListQuery.RunAsync"] = new(Permissions.ViewRosters, Reach.Rosters, async (w, a, s) => Has((await w.Get<RosterListQuery>().RunAsync(a, new(RosterState.Applied, null, await w.ObjectAsync(What.Cohort, s)), null, null, default)).Items, await IdAsync(w, What.Roster, s), r => r.Id)),
         ["RosterListQuery.PartnersAsync"] = new(Permissions.ViewRosters, Reach.Rosters, async (w, a, s) => Has(await w.Get<RosterListQuery>().PartnersAsync(a, default), await w.ObjectAsync(What.Partner, s), p => p.Code)),
+        ["RosterListQuery.SourcesAsync"] = new(Permissions.ViewRosters, Reach.Rosters, SourcesAsync),
+        ["ScorecardQuery.FindAsync"] = new(Permissions.UploadRosters, Reach.RostersToFill, async (w, a, s) => Of(await w.Get<ScorecardQuery>().FindAsync(a, await w.ObjectAsync(What.Partner, s), default))),
+        ["LearnersQuery.FindAsync"] = new(Permissions.UploadRosters, Reach.RostersToFill, async (w, a, s) => Of(await w.Get<LearnersQuery>().FindAsync(a, await w.ObjectAsync(What.Partner, s), null, null, null, null, default))),
         ["RosterPageQuery.FindAsync"] = new(Permissions.ViewRosters, Reach.Rosters, async (w, a, s) => Of(await w.Get<RosterPageQuery>().FindAsync(a, await IdAsync(w, What.Roster, s), default))),
         ["RosterPageQuery.RowsAsync"] = new(Permissions.ViewRosters, Reach.Rosters, RowsOfPageAsync),
         ["RowQuery.FindAsync"] = new(Permissions.ViewRosters, Reach.Rosters, async (w, a, s) => Of(await w.Get<RowQuery>().FindAsync(a, await IdAsync(w, What.Roster, s), 2, default))),
+        ["CohortRegister.FindAsync"] = new(Permissions.UploadRosters, Reach.RostersToFill, async (w, a, s) => Of(await w.Get<CohortRegister>().FindAsync(a, await w.ObjectAsync(What.Cohort, s), default))),
+        ["CohortRegister.WriteAsync"] = new(Permissions.UploadRosters, Reach.RostersToFill, RegisterAsync),
+        ["UploadQuery.FindPartnerAsync"] = new(Permissions.UploadRosters, Reach.RostersToFill, async (w, a, s) => Of(await w.Get<UploadQuery>().FindPartnerAsync(a, await w.ObjectAsync(What.Partner, s), default))),
+        ["UploadQuery.PartnersAsync"] = new(Permissions.UploadRosters, Reach.RostersToFill, async (w, a, s) => Has(await w.Get<UploadQuery>().PartnersAsync(a, default), await w.ObjectAsync(What.Partner, s), p => p.Code)),
+        ["UploadQuery.FindReplacedAsync"] = new(Permissions.UploadRosters, Reach.RostersToFill, async (w, a, s) => Of(await w.Get<UploadQuery>().FindReplacedAsync(a, await IdAsync(w, What.Waiting, s), default))),
         ["UploadQuery.FindAsync"] = new(Permissions.UploadRosters, Reach.RostersToFill, async (w, a, s) => Of(await w.Get<UploadQuery>().FindAsync(a, await w.ObjectAsync(What.Cohort, s), default))),
 
         ["PortfolioQuery.RunAsync"] = new(null, Reach.Everybody, async (w, a, s) => Has((await w.Get<PortfolioQuery>().RunAsync(a, default)).Lines, await w.ObjectAsync(What.Commitment, s), l => l.Code)),
@@ -155,7 +197,33 @@ internal static class ServiceExpectations
     {
         var query = world.Get<RosterPageQuery>();
         var kept = (await query.FindAsync(Actor.System, await IdAsync(world, What.Roster, side == Side.None ? Side.Alpha : side), default))!;
-        return Of((await query.RowsAsync(actor, side == Side.None ? kept with { Id = Guid.CreateVersion7() } : kept, null, 1, default)).Count > 0);
+        return Of((await query.RowsAsync(actor, side == Side.None ? kept with { Id = Guid.CreateVersion7() } : kept, LinesFilter.All, null, null, default)).Lines.Count > 0);
+    }
+
+    // Every side has a roster from a system of its own, made the first time it is asked for.
+    private static async Task<string> SourcesAsync(MatrixWorld world, Actor actor, Side side)
+    {
+        if (side == Side.None)
+        {
+            return "missing";
+        }
+
+        var code = $"{side}-lms".ToLowerInvariant();
+        await using (var db = await world.Get<PortalDatabase>().BeginAsync(Scope.Everything, default))
+        {
+            if (!await db.Set<RosterSource>().AnyAsync(s => s.Code == code))
+            {
+                var now = world.Portal.Clock.GetUtcNow();
+                var source = RosterSource.Create(world.Partner(side), code, "Learning platform", now);
+                var like = await db.Set<Roster>().Where(r => r.PartnerId == world.Partner(side)).OrderBy(r => r.Id).FirstAsync();
+                var place = new TalentPortal.Domain.Rosters.RosterPlace(like.PartnerId, like.CohortId, like.Country, source.Id, null);
+                db.Add(source);
+                db.Add(Roster.Receive(Guid.CreateVersion7(now), place, like.FileId, like.Sha256, RosterMode.Delta, RosterApply.Preview, null, "Somebody", null, [], false, now));
+                await db.CommitAsync(default);
+            }
+        }
+
+        return Has(await world.Get<RosterListQuery>().SourcesAsync(actor, default), code, s => s.Code);
     }
 
     private static async Task<Guid> CohortIdAsync(MatrixWorld world, Side side) =>
@@ -166,6 +234,17 @@ internal static class ServiceExpectations
         using var report = new MemoryStream();
         await world.Get<RosterReport>().WriteAsync(actor, await IdAsync(world, What.Roster, side), report, default);
         return Of(report.ToArray().Length > 0);
+    }
+
+    private static async Task<string> RegisterAsync(MatrixWorld world, Actor actor, Side side)
+    {
+        using var register = new MemoryStream();
+        await using (var csv = new CsvExport(register))
+        {
+            await world.Get<CohortRegister>().WriteAsync(actor, await world.ObjectAsync(What.Cohort, side), csv, default);
+        }
+
+        return Of(Encoding.UTF8.GetString(register.ToArray()).Contains(StudentOf(side), StringComparison.Ordinal));
     }
 
     // Asked of alpha's target, which counts both partners' students: the rows that come back are the actor's own.
@@ -182,6 +261,31 @@ internal static class ServiceExpectations
         var answer = (await handler.HandleAsync(actor, new($"i{Guid.CreateVersion7():N}@example.org", "Invited", Role.Coordinator, side == Side.None ? null : world.Partner(side), null), default)).Problem?.Code ?? "ok";
         return own ? answer == "partner.unknown" ? "ok" : $"foreign partner: {answer}" : answer is "partner.unknown" or "role.unknown" ? "missing" : answer;
     });
+
+    // A person whose only record belongs to another person now: asked for by the old id, found by whoever may see the new one.
+    private static async Task<string> MergedAsync(MatrixWorld world, Actor actor, Side side)
+    {
+        var (former, now) = (Guid.CreateVersion7(), await IdAsync(world, What.Person, side));
+        await using (var owner = await world.Get<NpgsqlDataSource>().OpenConnectionAsync())
+        {
+            await using var command = new NpgsqlCommand(
+                """
+                insert into person (id, state, revision) values (@former, 'live', 1);
+                insert into person_link (record_id, person_id, known_from, known_to, why) select r.id, @former, '2020-01-01', '2020-01-02', 'new' from person_record r where r.person_id = @now order by r.id limit 1 on conflict do nothing;
+                update person_link set person_id = @former where known_from = '2020-01-01' and record_id in (select id from person_record where person_id = @now);
+                """,
+                owner);
+            command.Parameters.AddWithValue("former", former);
+            command.Parameters.AddWithValue("now", now);
+            await command.ExecuteNonQueryAsync();
+        }
+
+        return Of(await world.Get<PersonPageQuery>().FindMergedAsync(actor, former, default) == now);
+    }
+
+    private static async Task<string> CorrectAsync(MatrixWorld world, Actor actor, Side side) => Of((await world.Get<CorrectRecordHandler>().HandleAsync(
+        actor, await IdAsync(world, What.Record, side), new Dictionary<string, string?> { ["disability"] = $"{Interlocked.Increment(ref _address)}" }, "Told by the learner.", null, default)).Problem) is var answer
+        && answer == Checks.Malformed.Code ? "ok" : answer;
 
     private static Task<string> ChangePasswordAsync(MatrixWorld world, Actor actor, Side side) => ScopedAsync<ChangePasswordHandler>(world, async handler =>
     {

@@ -16,7 +16,7 @@ public sealed partial class RawSqlTests
     public void Sql_stands_where_it_belongs()
     {
         var files = Sources().ToList();
-        Assert.Contains(files, f => f.EndsWith("RosterSql.cs", StringComparison.Ordinal));
+        Assert.Contains(files, f => f.EndsWith("RosterPlanSql.cs", StringComparison.Ordinal));
         Assert.Empty(files.Where(f => !Belongs(f)).SelectMany(f => Offences(f, File.ReadAllText(Path.Combine(Root, f)))));
     }
 

@@ -79,7 +79,7 @@ public sealed class RowSecurityTests(TwoPartnersPortal portal) : IClassFixture<T
     }
 
     [Fact]
-    public async Task Nothing_can_be_deleted_but_an_identifier_and_bytes() => Assert.Equal(["identifier", "stored_chunk"], await TablesWithAsync("DELETE"));
+    public async Task Nothing_can_be_deleted_but_a_previews_rows_and_bytes() => Assert.Equal(["roster_change", "roster_row", "stored_chunk"], await TablesWithAsync("DELETE"));
 
     [Theory]
     [InlineData("TRUNCATE")]
@@ -169,12 +169,12 @@ public sealed class RowSecuritySweepTests : IAsyncLifetime
     public async Task A_policy_that_lets_everybody_in_is_found()
     {
         var (a, b) = await TwoPartners.WriteAsync(_portal.ConnectionString);
-        await PrivateFolder.DoAsync(_portal.ConnectionString, "create policy leak on enrolment using (true); alter table identifier disable row level security");
+        await PrivateFolder.DoAsync(_portal.ConnectionString, "create policy leak on enrolment using (true); alter table attendance disable row level security");
         var faults = await new RowSecuritySweep(_portal.ConnectionString).ScopeFaultsAsync(a.Partner, b.Partner);
         Assert.Contains("enrolment: rows are seen without a scope.", faults);
         Assert.Contains("enrolment: a partner may insert another's row.", faults);
         Assert.Contains("enrolment: a partner may update another's row.", faults);
-        Assert.Contains("identifier: rows are seen without a scope.", faults);
-        Assert.All(faults, fault => Assert.True(fault.StartsWith("enrolment", StringComparison.Ordinal) || fault.StartsWith("identifier", StringComparison.Ordinal), fault));
+        Assert.Contains("attendance: rows are seen without a scope.", faults);
+        Assert.All(faults, fault => Assert.True(fault.StartsWith("enrolment", StringComparison.Ordinal) || fault.StartsWith("attendance", StringComparison.Ordinal), fault));
     }
 }

@@ -52,19 +52,22 @@ internal sealed class PartnerRows(string code, Guid partner)
           values ('{Other}', 1, 'effective', 'distinct-ever', 'completed', array[]::text[], array[]::uuid[], array[]::text[], array[]::text[], array[]::text[], array[]::text[], array[]::text[], '2026-01-01');
         insert into person (id, state, revision) values ('{Person}', 'live', 1);
         insert into person_record (id, source, partner_id, person_id, full_name, student_id, state, revision) values ('{Record}', 'partner', '{partner}', '{Person}', 'Ali', '1', 'live', 1);
+        insert into record_change (id, record_id, partner_id, field, was, became, reason, by_name, at) values ('{Other}', '{Record}', '{partner}', 'email', null, 'ali@example.org', 'He said so.', 'Aminah', '2026-01-01');
         insert into person_link (record_id, person_id, known_from, why) values ('{Record}', '{Person}', '2026-01-01', 'new');
-        insert into identifier (record_id, kind, value, scope_partner, strength) values ('{Record}', 'student-id', '1', '{partner}', 'strong');
-        insert into pair_decision (record_a, record_b, status, at) values ('00000000-0000-0000-0000-000000000000', '{Record}', 'open', '2026-01-01');
+        insert into pair_decision (id, record_a, record_b, status, score, reasons, at, revision) values ('{Other}', '00000000-0000-0000-0000-000000000000', '{Record}', 'open', 60, array['same-e-mail'], '2026-01-01', 1);
         insert into trait (person_id, known_from) values ('{Person}', '2026-01-01');
         insert into enrolment (id, cohort_id, partner_id, record_id, state, result, revision) values ('{Other}', '{Cohort}', '{partner}', '{Record}', 'enrolled', 'completed', 1);
+        insert into session (id, cohort_id, n, revision) values ('{Other}', '{Cohort}', 1, 1);
+        insert into attendance (id, partner_id, cohort_id, session_id, enrolment_id, mark, revision) values ('{Other}', '{partner}', '{Cohort}', '{Other}', '{Other}', 'present', 1);
         insert into agreement (id, partner_id, number, kind, signed_on, effective_on, scope, revision) values ('{Other}', '{partner}', 1, 'licence', '2026-01-01', '2026-01-01', '', 1);
         insert into fact (id, kind, source_id, record_id, on_date, partner_id, known_from) values ('{Other}', 'completed', '{Other}', '{Record}', '2026-05-01', '{partner}', '2026-05-02');
         insert into contribution (target_id, version, subject_id, state, fact_id, on_date, until_date, amount, partner_id, evidence, known_from)
           values ('{Other}', 1, '{Person}', 'counted', '{Other}', '2026-05-01', 'infinity', 1, '{partner}', 'roster', '2026-05-02');
         insert into stored_file (id, partner_id, sha256, bytes, name, media, created_at) values ('{Other}', '{partner}', '\x00', 1, 'roster.csv', 'text/csv', '2026-01-01');
         insert into stored_chunk (file_id, n, data) values ('{Other}', 0, '\x00');
-        insert into roster (id, partner_id, cohort_id, file_id, state, mode, apply, sha256, revision, uploaded_by_name, uploaded_at, columns, mapping, dropped, rows, outcomes, effects)
-          values ('{Other}', '{partner}', '{Cohort}', '{Other}', 'applied', 'delta', 'valid', '\x00', 1, 'Ali', '2026-01-01', array[]::text[], array[]::text[], array[]::text[], 1, jsonb_build_object(), '[]');
+        insert into roster_source (id, partner_id, code, name, mapping, cohorts, leads, revision, created_at) values ('{Other}', '{partner}', 'usual', '', jsonb_build_object(), jsonb_build_object(), array[]::text[], 1, '2026-01-01');
+        insert into roster (id, partner_id, cohort_id, country, source_id, file_id, state, mode, apply, sha256, revision, uploaded_by_name, uploaded_at, columns, mapping, dropped, samples, rows, outcomes, effects)
+          values ('{Other}', '{partner}', '{Cohort}', 'MY', '{Other}', '{Other}', 'applied', 'delta', 'valid', '\x00', 1, 'Ali', '2026-01-01', array[]::text[], array[]::text[], array[]::text[], array[]::text[], 1, jsonb_build_object(), '[]');
         insert into roster_row (roster_id, row_no, partner_id, cells, findings, new_person, new_record, new_enrolment, new_fact, new_enrolled_fact)
           values ('{Other}', 2, '{partner}', array['1', 'Ali'], '[]', '{Other}', '{Other}', '{Other}', '{Other}', '{Other}');
         insert into roster_change (roster_id, entity, entity_id, field, row_no, partner_id) values ('{Other}', 'person_record', '{Record}', '', 2, '{partner}');

@@ -1,8 +1,14 @@
 using TalentPortal.Domain.Access;
+using TalentPortal.Web.Features.Rosters.AnswerQuestions;
 using TalentPortal.Web.Features.Rosters.ApplyRoster;
+using TalentPortal.Web.Features.Rosters.DescribeSources;
+using TalentPortal.Web.Features.Rosters.DownloadRegister;
 using TalentPortal.Web.Features.Rosters.DownloadReport;
+using TalentPortal.Web.Features.Rosters.DownloadTemplate;
 using TalentPortal.Web.Features.Rosters.ListRosters;
+using TalentPortal.Web.Features.Rosters.PartnerLearners;
 using TalentPortal.Web.Features.Rosters.ReceiveRoster;
+using TalentPortal.Web.Features.Rosters.Scorecard;
 using TalentPortal.Web.Features.Rosters.ShowRoster;
 using TalentPortal.Web.Features.Rosters.ShowRow;
 using TalentPortal.Web.Ui;
@@ -17,8 +23,15 @@ public static class RosterPages
     {
         services.AddSingleton<RosterListQuery>();
         services.AddSingleton<UploadQuery>();
+        services.AddSingleton<UploadRefusals>();
+        services.AddScoped<UploadForms>();
+        services.AddSingleton<QuestionsQuery>();
         services.AddSingleton<RosterPageQuery>();
         services.AddSingleton<RowQuery>();
+        services.AddSingleton<ScorecardQuery>();
+        services.AddSingleton<LearnersQuery>();
+        services.AddSingleton<RosterWorkbook>();
+        services.AddSingleton<CohortRegister>();
         return services.AddNavigation(new NavItem(
             "/rosters", typeof(RosterPageTexts), "nav", "bookmark", 30, Role.ProgrammeManager, Role.PartnerAdministrator, Role.Coordinator, Role.Auditor)
         { CountedBy = typeof(RosterListQuery) });
@@ -27,7 +40,10 @@ public static class RosterPages
     public static void MapRosterPages(this IEndpointRouteBuilder endpoints)
     {
         endpoints.MapRosterUpload();
+        endpoints.MapSourceForms();
         endpoints.MapRosterDecisions();
         endpoints.MapRosterReport();
+        endpoints.MapRosterTemplates();
+        endpoints.MapRegister();
     }
 }

@@ -1,9 +1,12 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.Net.Http.Headers;
 using Microsoft.OpenApi;
 using TalentPortal.Domain.Files;
 using TalentPortal.Domain.Kernel;
 using TalentPortal.Domain.Rosters;
+using TalentPortal.Web.Features.Rosters.AnswerQuestions;
 using TalentPortal.Web.Features.Rosters.ApplyRoster;
 using TalentPortal.Web.Features.Rosters.DownloadReport;
 using TalentPortal.Web.Features.Rosters.ReadRoster;
@@ -13,12 +16,26 @@ using TalentPortal.Web.Platform.Http;
 
 namespace TalentPortal.Web.Features.Rosters;
 
-/// <summary>How far to apply a preview: <c>valid</c> (default) or <c>all</c>.</summary>
-internal sealed record ApplyInput(string? Apply);
+/// <summary>How far to apply a preview: <c>valid</c> (default) or <c>all</c>; and whether values that a person has set are overwritten, which only a programme manager may ask for.</summary>
+internal sealed record ApplyInput(string? Apply, bool? Override);
+
+/// <summary>The number of people concerned, as whoever approves has read it.</summary>
+internal sealed record ApproveInput(int? Number);
+
+/// <summary>What the address of an upload says.</summary>
+/// <param name="Cohort">The code of the cohort; absent where the file's own column names the cohorts.</param>
+/// <param name="Partner">The code of the partner; needed without a cohort.</param>
+/// <param name="Mode"><c>delta</c> (default) or <c>full</c>: whether whoever is absent is to be removed. A full list needs a cohort.</param>
+/// <param name="Apply"><c>preview</c> (default), <c>valid</c> or <c>all</c>.</param>
+/// <param name="Source">The code of the partner's system it comes from; absent for the usual one.</param>
+/// <param name="AttestNationality">Whether the uploader attests the nationalities it states.</param>
+/// <param name="Supersedes">An earlier roster, still undecided, whose place it takes.</param>
+internal sealed record UploadParameters(
+    [FromQuery] string? Cohort, [FromQuery] string? Partner, [FromQuery] string? Mode, [FromQuery] string? Apply, [FromQuery] string? Source, [FromQuery] bool? AttestNationality, [FromQuery] Guid? Supersedes);
 
 internal static class RostersEndpoints
 {
-    private static readonly string[] Media = ["text/csv", "application/octet-stream"];
+    private static readonly string[] Media = ["text/csv", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "application/zip", "application/octet-stream"];
 
     public static void Map(IEndpointRouteBuilder api)
     {
@@ -29,36 +46,44 @@ internal static class RostersEndpoints
                 operation.RequestBody = new OpenApiRequestBody { Required = true, Description = "The file.", Content = Media.ToDictionary(m => m, _ => new OpenApiMediaType { Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" } }) };
                 return Task.CompletedTask;
             })
-            .WithSummary("Receives a CSV file for a cohort; reading, and applying where asked for, happens in the background.");
+            .WithSummary("Receives a CSV file, workbook or OneRoster set for a cohort, or for the cohorts its own column names; reading, and applying where asked for, happens in the background.");
+        rosters.MapPost("/{id:guid}/answers", AnswerAsync).RequireAuthorization(Permissions.UploadRosters).WithName("AnswerRoster").WithSummary("Says what only a human can say of the file; it is read again.");
         rosters.MapGet("/{id:guid}", FindAsync).RequireAuthorization(Permissions.ViewRosters).WithName("GetRoster").WithSummary("Where a roster stands, its rows by outcome and its effect on targets.");
         rosters.MapGet("/{id:guid}/rows", RowsAsync).RequireAuthorization(Permissions.ViewRosters).WithName("ListRosterRows")
             .WithSummary("The rows with their findings, by outcome if asked for; field changes once it is applied.");
         rosters.MapGet("/{id:guid}/report.csv", ReportAsync).RequireAuthorization(Permissions.ViewRosters).WithName("GetRosterReport").Produces<byte[]>(contentType: "text/csv")
             .WithSummary("The file's own columns, then outcome, code and message.");
-        rosters.MapPost("/{id:guid}/apply", ApplyAsync).RequireAuthorization(Permissions.UploadRosters).WithName("ApplyRoster").WithSummary("Applies a preview.");
+        rosters.MapPost("/{id:guid}/apply", ApplyAsync).RequireAuthorization(Permissions.UploadRosters).WithName("ApplyRoster").WithSummary("Applies a preview; where the brake is on, once a second person has approved it.");
+        rosters.MapPost("/{id:guid}/approve", ApproveAsync).RequireAuthorization(Permissions.UploadRosters).WithName("ApproveRoster").WithSummary("Lets a roster pass the brake: a second person names the number of people concerned.");
+        rosters.MapPost("/{id:guid}/undo", UndoAsync).RequireAuthorization(Permissions.UploadRosters).WithName("UndoRoster").WithSummary("Takes back what a roster wrote; values that somebody changed since are left alone.");
         rosters.MapPost("/{id:guid}/cancel", CancelAsync).RequireAuthorization(Permissions.UploadRosters).WithName("CancelRoster").WithSummary("Throws a preview away.");
     }
 
     private static async Task<Results<Accepted<RosterView>, ProblemHttpResult>> UploadAsync(
-        ApiCall call, HttpRequest request, RosterIntake intake, RosterQuery query, string? cohort, string? mode, string? apply, CancellationToken cancellationToken)
+        ApiCall call, HttpContext context, RosterIntake intake, RosterQuery query, [AsParameters] UploadParameters parameters, CancellationToken cancellationToken)
     {
-        var upload = Upload(request, cohort, mode, apply);
-        if (upload.Problem is { } malformed)
+        var read = Upload(context.Request, parameters);
+        if (read.Problem is { } malformed)
         {
             return call.Refuse(malformed);
         }
 
-        var received = await intake.ReceiveAsync(call.Actor, upload.Value, request.Body, cancellationToken);
-        return received.Problem is { } problem ? call.Refuse(problem) : await AcceptedAsync(call, query, received.Value, cancellationToken);
+        // The answer is kept with the file: whoever asks again gets it, whatever broke off in between.
+        RosterView? answer = null;
+        var receipt = IdempotencyClaim.Of(context) is not { } claim || await query.NamesAsync(call.Actor, read.Value, cancellationToken) is not { } names ? null : new UploadReceipt(claim, roster =>
+        {
+            answer = RosterQuery.Of(roster, names, call.Sentence);
+            return new(StatusCodes.Status202Accepted, "application/json; charset=utf-8", AddressOf(roster.Id), JsonSerializer.SerializeToUtf8Bytes(answer, ApiJson.Options));
+        });
+        var received = await intake.ReceiveAsync(call.Actor, read.Value, context.Request.Body, receipt, cancellationToken);
+        return received.Problem is { } problem ? call.Refuse(problem)
+            : answer is null ? await AcceptedAsync(call, query, received.Value, cancellationToken)
+            : TypedResults.Accepted(AddressOf(received.Value), answer);
     }
 
-    private static Result<RosterUpload> Upload(HttpRequest request, string? cohort, string? mode, string? apply)
+    private static Result<RosterUpload> Upload(HttpRequest request, UploadParameters parameters)
     {
-        if (string.IsNullOrEmpty(cohort))
-        {
-            return RosterProblems.CohortMissing;
-        }
-
+        var (cohort, partner, mode, apply, source, attest, supersedes) = parameters;
         var how = string.IsNullOrEmpty(mode) ? RosterMode.Delta : Words.Parse<RosterMode>(mode);
         if (how is null)
         {
@@ -83,7 +108,7 @@ internal static class RostersEndpoints
             return RosterProblems.TooLarge(StoredFile.MaxBytes / 1024 / 1024);
         }
 
-        return new RosterUpload(cohort, FileName(request), media, how.Value, far.Value);
+        return new RosterUpload(cohort, FileName(request), media, how.Value, far.Value) { Partner = partner, Source = source, AttestsNationality = attest == true, Supersedes = supersedes };
     }
 
     private static string FileName(HttpRequest request)
@@ -143,7 +168,26 @@ internal static class RostersEndpoints
             return call.Refuse(ApiProblems.UnknownWord("apply", word, [Words.Of(RosterApply.Valid), Words.Of(RosterApply.All)]));
         }
 
-        var asked = await handler.ApplyAsync(call.Actor, id, Words.Parse<RosterApply>(word)!.Value, cancellationToken);
+        var asked = await handler.ApplyAsync(call.Actor, id, Words.Parse<RosterApply>(word)!.Value, body.Value?.Override == true, cancellationToken);
+        return asked.Problem is { } problem ? call.Refuse(problem) : await AcceptedAsync(call, query, id, cancellationToken);
+    }
+
+    private static async Task<Results<Accepted<RosterView>, ProblemHttpResult>> ApproveAsync(
+        ApiCall call, ApplyRosterHandler handler, RosterQuery query, Guid id, JsonBody<ApproveInput> body, CancellationToken cancellationToken)
+    {
+        if (body.Problem is { } malformed)
+        {
+            return call.Refuse(malformed);
+        }
+
+        // No number is the wrong number: the answer names the right one only to who may approve at all.
+        var approved = await handler.ApproveAsync(call.Actor, id, body.Value?.Number ?? 0, cancellationToken);
+        return approved.Problem is { } problem ? call.Refuse(problem) : await AcceptedAsync(call, query, id, cancellationToken);
+    }
+
+    private static async Task<Results<Accepted<RosterView>, ProblemHttpResult>> UndoAsync(ApiCall call, ApplyRosterHandler handler, RosterQuery query, Guid id, CancellationToken cancellationToken)
+    {
+        var asked = await handler.UndoAsync(call.Actor, id, cancellationToken);
         return asked.Problem is { } problem ? call.Refuse(problem) : await AcceptedAsync(call, query, id, cancellationToken);
     }
 
@@ -153,6 +197,20 @@ internal static class RostersEndpoints
         return done.Problem is { } problem ? call.Refuse(problem) : await FindAsync(call, query, id, cancellationToken);
     }
 
+    private static async Task<Results<Accepted<RosterView>, ProblemHttpResult>> AnswerAsync(
+        ApiCall call, AnswerRosterHandler handler, RosterQuery query, Guid id, JsonBody<AnswersInput> body, CancellationToken cancellationToken)
+    {
+        if (body.Problem is { } malformed)
+        {
+            return call.Refuse(malformed);
+        }
+
+        var answered = await handler.AnswerAsync(call.Actor, id, body.Value ?? new(), cancellationToken);
+        return answered.Succeeded ? await AcceptedAsync(call, query, id, cancellationToken) : call.Refuse(answered);
+    }
+
+    private static string AddressOf(Guid id) => $"/api/v1/rosters/{id}";
+
     private static async Task<Accepted<RosterView>> AcceptedAsync(ApiCall call, RosterQuery query, Guid id, CancellationToken cancellationToken) =>
-        TypedResults.Accepted($"/api/v1/rosters/{id}", await query.FindAsync(call.Actor, id, call.Sentence, cancellationToken));
+        TypedResults.Accepted(AddressOf(id), await query.FindAsync(call.Actor, id, call.Sentence, cancellationToken));
 }

@@ -1,7 +1,11 @@
+using TalentPortal.Web.Features.Rosters.AnswerQuestions;
 using TalentPortal.Web.Features.Rosters.ApplyRoster;
+using TalentPortal.Web.Features.Rosters.DescribeSources;
 using TalentPortal.Web.Features.Rosters.DownloadReport;
+using TalentPortal.Web.Features.Rosters.KeepHouse;
 using TalentPortal.Web.Features.Rosters.ReadRoster;
 using TalentPortal.Web.Features.Rosters.ReceiveRoster;
+using TalentPortal.Web.Platform.Identifiers;
 using TalentPortal.Web.Platform.Jobs;
 using TalentPortal.Web.Ui;
 
@@ -13,10 +17,16 @@ public static class RostersFeature
     public static IServiceCollection AddRosters(this IServiceCollection services)
     {
         services.AddProblemTexts<RosterTexts>();
+        services.AddSingleton<NationalIdHasher>();
         services.AddSingleton<RosterIntake>();
+        services.AddSingleton<AnswerRosterHandler>();
+        services.AddSingleton<SourcesQuery>();
+        services.AddSingleton<SourceHandler>();
         services.AddSingleton<ApplyRosterHandler>();
         services.AddSingleton<IJobHandler, ReadRosterJob>();
         services.AddSingleton<IJobHandler, ApplyRosterJob>();
+        services.AddSingleton<IJobHandler, UndoRosterJob>();
+        services.AddSingleton<RosterHousekeeper>();
         services.AddSingleton<RosterQuery>();
         services.AddSingleton<RosterRowsQuery>();
         services.AddSingleton<RosterReport>();
@@ -24,5 +34,9 @@ public static class RostersFeature
         return services;
     }
 
-    public static void MapRosters(this IEndpointRouteBuilder api) => RostersEndpoints.Map(api);
+    public static void MapRosters(this IEndpointRouteBuilder api)
+    {
+        RostersEndpoints.Map(api);
+        api.MapSourcesApi();
+    }
 }

@@ -18,6 +18,9 @@ public static class Permissions
     /// <summary>The counted people behind a figure, and their evidence.</summary>
     public const string ViewMembers = "view-members";
 
+    /// <summary>Whether two records are one human.</summary>
+    public const string DecidePairs = "decide-pairs";
+
     public const string UploadRosters = "upload-rosters";
 
     public const string ViewRosters = "view-rosters";
@@ -36,16 +39,25 @@ public static class Permissions
 
     public const string ViewCohorts = "view-cohorts";
 
+    /// <summary>The systems a partner's rosters come from, and which of them leads on what.</summary>
+    public const string ManageSources = "manage-sources";
+
+    /// <summary>Whether national identity numbers are compared, country by country.</summary>
+    public const string ManageIdentity = "manage-identity";
+
     private static readonly FrozenDictionary<string, FrozenSet<Role>> Granted = new Dictionary<string, FrozenSet<Role>>
     {
         [ViewPortfolio] = Roles(Role.ProgrammeManager, Role.Executive, Role.Auditor),
         [ViewMembers] = Roles(Role.ProgrammeManager, Role.Auditor),
+        [DecidePairs] = Roles(Role.ProgrammeManager),
         [UploadRosters] = Roles(Role.ProgrammeManager, Role.PartnerAdministrator, Role.Coordinator),
         [ViewRosters] = Roles(Role.ProgrammeManager, Role.PartnerAdministrator, Role.Coordinator, Role.Auditor),
         [ManageObjects] = Roles(Role.ProgrammeManager),
         [ReadCounts] = Roles(Role.ProgrammeManager, Role.PartnerAdministrator, Role.Coordinator, Role.Executive, Role.Auditor, Role.Reader),
         [ManageAccounts] = Roles(Role.Administrator),
         [ManageColleagues] = Roles(Role.PartnerAdministrator),
+        [ManageSources] = Roles(Role.ProgrammeManager, Role.PartnerAdministrator),
+        [ManageIdentity] = Roles(Role.Administrator),
         [ViewCohorts] = Roles(Role.ProgrammeManager, Role.PartnerAdministrator, Role.Coordinator, Role.Auditor),
     }.ToFrozenDictionary();
 

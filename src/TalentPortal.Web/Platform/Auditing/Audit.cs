@@ -15,8 +15,9 @@ public static class Audit
     /// <param name="fields">The names of changed fields; never values.</param>
     /// <param name="partnerId">The partner it concerns.</param>
     /// <param name="digest">SHA-256 of changes that stand elsewhere in full.</param>
+    /// <param name="reason">Why, or how much; no values either.</param>
     public static void Record(
-        this PortalDbContext db, Actor actor, DateTimeOffset at, string action, (string Kind, Guid Id) entity, IEnumerable<string>? fields = null, Guid? partnerId = null, byte[]? digest = null) =>
+        this PortalDbContext db, Actor actor, DateTimeOffset at, string action, (string Kind, Guid Id) entity, IEnumerable<string>? fields = null, Guid? partnerId = null, byte[]? digest = null, string? reason = null) =>
         db.Add(new AuditEntry
         {
             Id = Guid.CreateVersion7(at),
@@ -26,6 +27,7 @@ public static class Audit
             Action = action,
             Entity = entity.Kind,
             EntityId = entity.Id,
+            Reason = reason,
             Fields = [.. fields ?? []],
             Digest = digest,
         });

@@ -24,20 +24,15 @@ public sealed class BadInputTests(BadInputTests.World world) : IClassFixture<Bad
     /// <summary>Files that are refused as a whole, with the code of the refusal.</summary>
     public static TheoryData<string, string> Files => new()
     {
-        { "missing-name", "roster.missing-column" },
-        { "missing-identifier", "roster.missing-column" },
-        { "two-for-one", "roster.two-columns-for-one" },
         { "empty", "roster.empty" },
         { "blank-lines", "roster.empty" },
         { "header-only", "roster.no-rows" },
-        { "xlsx", "roster.not-csv" },
+        { "xlsx", "roster.damaged" },
         { "pdf", "roster.not-csv" },
-        { "utf-16", "roster.not-csv" },
-        { "utf-16-no-mark", "roster.not-csv" },
         { "nul-early", "roster.not-csv" },
         { "nul-late", "roster.not-csv" },
-        { "latin-1", "roster.not-utf8" },
-        { "latin-1-late", "roster.not-utf8" },
+        { "cyrillic", "roster.not-utf8" },
+        { "cyrillic-late", "roster.not-utf8" },
         { "100001-rows", "roster.too-many-rows" },
         { "open-quote", "roster.broken-quoting" },
         { "long-cell", "roster.cell-too-long" },
@@ -60,6 +55,42 @@ public sealed class BadInputTests(BadInputTests.World world) : IClassFixture<Bad
 
         Assert.Equal(Languages.Length, sentences.Count);
         Assert.Equal(before, await world.CountsAsync());
+    }
+
+    [Theory]
+    [InlineData("missing-name")]
+    [InlineData("missing-identifier")]
+    [InlineData("two-for-one")]
+    [InlineData("two-dates")]
+    public async Task What_only_a_human_can_say_is_asked_and_nothing_is_written_meanwhile(string file)
+    {
+        var before = await world.CountsAsync();
+        var roster = await world.UploadAsync(BytesOf(file), "valid");
+        var view = await world.RosterAsync(roster, "en");
+        Assert.True(view.GetProperty("state").GetString() == "needs-decision", view.ToString());
+        Assert.Equal(before, await world.CountsAsync());
+    }
+
+    [Fact]
+    public async Task Letters_of_a_detected_encoding_are_looked_at_before_they_are_applied()
+    {
+        var before = await world.CountsAsync();
+        var roster = await world.UploadAsync(BytesOf("latin-1"), "valid");
+        var view = await world.RosterAsync(roster, "en");
+        Assert.True(view.GetProperty("state").GetString() == "previewed", view.ToString());
+        Assert.Equal("windows-1252", view.GetProperty("encoding").GetString());
+        Assert.Equal("roster.encoding-to-confirm", view.GetProperty("problem").GetProperty("code").GetString());
+        Assert.Equal(before, await world.CountsAsync());
+    }
+
+    [Theory]
+    [InlineData("utf-16")]
+    [InlineData("utf-16-no-mark")]
+    public async Task A_file_in_UTF_16_is_read_like_any_other(string file)
+    {
+        var roster = await world.UploadAsync(BytesOf(file), "preview");
+        var view = await world.RosterAsync(roster, "en");
+        Assert.True(view.GetProperty("state").GetString() == "previewed", view.ToString());
     }
 
     [Theory]
@@ -87,13 +118,13 @@ public sealed class BadInputTests(BadInputTests.World world) : IClassFixture<Bad
     }
 
     [Fact]
-    public async Task A_file_of_26_megabytes_and_a_spreadsheet_by_name_are_refused_at_the_door()
+    public async Task A_file_of_26_megabytes_and_a_document_by_name_are_refused_at_the_door()
     {
         var before = await world.CountsAsync();
         foreach (var (bytes, media, status, code) in new[]
         {
             (new byte[26 * 1024 * 1024], "text/csv", HttpStatusCode.RequestEntityTooLarge, "roster.too-large"),
-            (new byte[10], "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", HttpStatusCode.UnsupportedMediaType, "roster.media-not-read"),
+            (new byte[10], "application/pdf", HttpStatusCode.UnsupportedMediaType, "roster.media-not-read"),
         })
         {
             var sentences = new HashSet<string>();
@@ -143,12 +174,14 @@ public sealed class BadInputTests(BadInputTests.World world) : IClassFixture<Bad
             "header-only" => Encoding.UTF8.GetBytes(Header),
             "xlsx" => [0x50, 0x4B, 0x03, 0x04, .. new byte[200]],
             "pdf" => "%PDF-1.7\n1 0 obj\n"u8.ToArray(),
+            "two-dates" => Encoding.UTF8.GetBytes(Header + "B1,Siti Aminah,,completed,03/04/2026\n"),
+            "latin-1" => Encoding.Latin1.GetBytes(Header + "B1,José Núñez,,enrolled,\nB2,Zoë Müller,,enrolled,\n"),
             "utf-16" => [.. Encoding.Unicode.Preamble, .. Encoding.Unicode.GetBytes(Header + good)],
             "utf-16-no-mark" => Encoding.Unicode.GetBytes(Header + good),
             "nul-early" => Encoding.UTF8.GetBytes(Header + "B1,Siti\0Aminah,,enrolled,\n"),
             "nul-late" => Encoding.UTF8.GetBytes(Header + many + "B1,Siti\0Aminah,,enrolled,\n"),
-            "latin-1" => Encoding.Latin1.GetBytes(Header + "B1,José Núñez,,enrolled,\n"),
-            "latin-1-late" => Encoding.Latin1.GetBytes(Header + string.Concat(Enumerable.Repeat(many, 100)) + "B1,José Núñez,,enrolled,\n"),
+            "cyrillic" => CodePagesEncodingProvider.Instance.GetEncoding(1251)!.GetBytes(Header + "B1,Анна Каренина,,enrolled,\n"),
+            "cyrillic-late" => CodePagesEncodingProvider.Instance.GetEncoding(1251)!.GetBytes(Header + string.Concat(Enumerable.Repeat(many, 100)) + "B1,Анна Каренина,,enrolled,\n"),
             "100001-rows" => Encoding.UTF8.GetBytes(Header + string.Concat(Enumerable.Range(1, 100_001).Select(i => $"L{i},Many,,enrolled,\n"))),
             "open-quote" => Encoding.UTF8.GetBytes(Header + "B1,\"Siti" + new string('x', 200_000) + "\nB2,Ali,,enrolled,\n"),
             "long-cell" => Encoding.UTF8.GetBytes(Header + $"B1,{new string('x', 10_001)},,enrolled,\n"),
@@ -188,7 +221,7 @@ public sealed class BadInputTests(BadInputTests.World world) : IClassFixture<Bad
             var id = JsonDocument.Parse(body).RootElement.GetProperty("id").GetGuid();
             for (var i = 0; i < 600; i++)
             {
-                if ((await RosterAsync(id, "en")).GetProperty("state").GetString() is "rejected" or "previewed" or "applied" or "failed")
+                if ((await RosterAsync(id, "en")).GetProperty("state").GetString() is "rejected" or "previewed" or "needs-decision" or "applied" or "failed")
                 {
                     return id;
                 }
@@ -236,7 +269,7 @@ public sealed class BadInputTests(BadInputTests.World world) : IClassFixture<Bad
         public async Task<string> CountsAsync()
         {
             await using var command = _portal.Services.GetRequiredService<NpgsqlDataSource>().CreateCommand(
-                "select concat_ws(' ', (select count(*) from person), (select count(*) from person_record), (select count(*) from identifier), (select count(*) from enrolment), (select count(*) from fact), (select count(*) from contribution))");
+                "select concat_ws(' ', (select count(*) from person), (select count(*) from person_record), (select count(*) from pair_decision), (select count(*) from enrolment), (select count(*) from fact), (select count(*) from contribution))");
             return (string)(await command.ExecuteScalarAsync())!;
         }
 

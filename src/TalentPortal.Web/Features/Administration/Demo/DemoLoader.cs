@@ -16,6 +16,7 @@ using TalentPortal.Web.Features.Rosters.ReadRoster;
 using TalentPortal.Web.Features.Rosters.ReceiveRoster;
 using TalentPortal.Web.Platform.Access;
 using TalentPortal.Web.Platform.Checking;
+using TalentPortal.Web.Platform.Identifiers;
 using TalentPortal.Web.Platform.Jobs;
 
 namespace TalentPortal.Web.Features.Administration.Demo;
@@ -27,7 +28,7 @@ public sealed record DemoContents(int Partners, int Programmes, int Cohorts, int
 /// Plays the demo's history through the portal's own handlers and jobs, with a clock moved along it: agreements signed, promises made, cohorts
 /// opened, rosters uploaded and applied on their days. So every figure has its evidence, and every past day can be replayed.
 /// </summary>
-public sealed class DemoLoader(PortalDatabase portal, DemoAccounts accounts, TimeProvider clock, ILoggerFactory logs)
+public sealed class DemoLoader(PortalDatabase portal, DemoAccounts accounts, NationalIdHasher nationalIds, TimeProvider clock, ILoggerFactory logs)
 {
     private const int Seed = 20_260_901;
 
@@ -140,7 +141,7 @@ public sealed class DemoLoader(PortalDatabase portal, DemoAccounts accounts, Tim
         using var signal = new JobSignal();
         using var worker = new JobWorker(portal, [new ReadRosterJob(portal, _time), new ApplyRosterJob(portal, _time)], signal, _time, Options.Create(new JobOptions()), logs.CreateLogger<JobWorker>());
         using var bytes = new MemoryStream(Encoding.UTF8.GetBytes(csv));
-        var received = await new RosterIntake(portal, signal, _time).ReceiveAsync(actor, new(cohort.Code, name, "text/csv", RosterMode.Delta, apply), bytes, cancellationToken);
+        var received = await new RosterIntake(portal, nationalIds, signal, _time).ReceiveAsync(actor, new(cohort.Code, name, "text/csv", RosterMode.Delta, apply), bytes, cancellationToken);
         if (received.Problem is { } problem)
         {
             throw new InvalidOperationException($"The demo was refused: {problem}");

@@ -52,7 +52,7 @@ internal static class DemoRosters
         Person(file, first).AppendLine(CultureInfo.InvariantCulture, $",completed,{day},");
         file.AppendLine(",Somebody without a number,,Malaysian,Selangor,F,2004,student,education,completed,2026-01-05,");
         file.AppendLine("XX00001,,nobody@example.org,Malaysian,Selangor,M,2003,student,education,enrolled,,");
-        file.AppendLine("XX00002,Tan Ah Kow,xx00002@example.org,Malaysian,Penang,M,2003,student,education,completed,03/04/2026,");
+        file.AppendLine("XX00002,Tan Ah Kow,xx00002@example.org,Malaysian,Penang,M,2003,student,education,completed,31/02/2026,");
         return file.ToString();
     }
 

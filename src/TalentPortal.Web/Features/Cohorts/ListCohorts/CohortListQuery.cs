@@ -5,6 +5,7 @@ using TalentPortal.Domain.Cohorts;
 using TalentPortal.Domain.Partners;
 using TalentPortal.Domain.Programmes;
 using TalentPortal.Web.Platform.Access;
+using TalentPortal.Web.Platform.Data;
 using TalentPortal.Web.Ui;
 
 namespace TalentPortal.Web.Features.Cohorts.ListCohorts;
@@ -45,8 +46,8 @@ public sealed class CohortListQuery(PortalDatabase portal)
 
         if (filter.Text?.Trim() is { Length: > 0 } text)
         {
-            var like = $"%{text.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("%", @"\%", StringComparison.Ordinal).Replace("_", @"\_", StringComparison.Ordinal)}%";
-            lines = lines.Where(l => EF.Functions.ILike(l.cohort.Name, like, @"\") || EF.Functions.ILike(l.cohort.Code, like, @"\") || EF.Functions.ILike(l.programme.Name, like, @"\"));
+            var like = Like.Containing(text);
+            lines = lines.Where(l => EF.Functions.ILike(l.cohort.Name, like, Like.Escape) || EF.Functions.ILike(l.cohort.Code, like, Like.Escape) || EF.Functions.ILike(l.programme.Name, like, Like.Escape));
         }
 
         var (on, back) = (Place(after), Place(before));

@@ -1,12 +1,7 @@
-using Microsoft.EntityFrameworkCore;
 using TalentPortal.Data;
 using TalentPortal.Data.Jobs;
 using TalentPortal.Data.Rosters;
-using TalentPortal.Data.Scopes;
 using TalentPortal.Domain.Rosters;
-using TalentPortal.Web.Features.Rosters.ReadRoster;
-using TalentPortal.Web.Platform.Access;
-using TalentPortal.Web.Platform.Auditing;
 using TalentPortal.Web.Platform.Jobs;
 
 namespace TalentPortal.Web.Features.Rosters.ApplyRoster;
@@ -21,35 +16,10 @@ public sealed class ApplyRosterJob(PortalDatabase portal, TimeProvider clock) : 
 
     public string Kind => JobKind;
 
-    public async Task RunAsync(ClaimedJob job, CancellationToken cancellationToken)
-    {
-        var id = Findings.ReadAs<RosterJobPayload>(job.Payload).Roster;
-        await using var db = await portal.BeginAsync(Scope.Everything, cancellationToken);
-        await db.FenceAsync(job, cancellationToken);
-        var roster = await db.Set<Roster>().SingleAsync(r => r.Id == id, cancellationToken);
-        if (roster.State == RosterState.Applying)
-        {
-            await ApplyAsync(db, roster, cancellationToken);
-        }
+    public Task RunAsync(ClaimedJob job, CancellationToken cancellationToken) =>
+        portal.WorkOnRosterAsync(job, RosterState.Applying, (db, roster) => ApplyAsync(db, roster, cancellationToken), cancellationToken);
 
-        await db.SaveChangesAsync(cancellationToken);
-        await db.FinishAsync(job, cancellationToken);
-        await db.CommitAsync(cancellationToken);
-    }
-
-    public async Task GiveUpAsync(ClaimedJob job, CancellationToken cancellationToken)
-    {
-        var id = Findings.ReadAs<RosterJobPayload>(job.Payload).Roster;
-        await using var db = await portal.BeginAsync(Scope.Everything, cancellationToken);
-        var roster = await db.Set<Roster>().SingleAsync(r => r.Id == id, cancellationToken);
-        if (roster.WorkIsDue)
-        {
-            roster.Fail(Findings.Write(RosterProblems.Stopped));
-            db.Record(Actor.System, clock.GetUtcNow(), "roster.failed", ("roster", id), partnerId: roster.PartnerId);
-        }
-
-        await db.CommitAsync(cancellationToken);
-    }
+    public Task GiveUpAsync(ClaimedJob job, CancellationToken cancellationToken) => portal.GiveUpRosterAsync(job, clock, cancellationToken);
 
     private async Task ApplyAsync(PortalDbContext db, Roster roster, CancellationToken cancellationToken)
     {
@@ -59,14 +29,20 @@ public sealed class ApplyRosterJob(PortalDatabase portal, TimeProvider clock) : 
         await db.StageAgainAsync(roster.Id, cancellationToken);
         await db.PlanAsync(ground, cancellationToken);
         var stale = await db.FindStaleAsync(roster.Id, cancellationToken);
-        if (stale > 0 && roster.Apply == RosterApply.All)
+        var brake = (await db.BrakeAsync(ground, cancellationToken)).Number;
+
+        // Whoever approved a number approved that number.
+        if ((stale > 0 && roster.Apply == RosterApply.All) || brake > roster.Brake)
         {
-            await db.ReplaceRowsAsync(roster.Id, cancellationToken);
-            await db.PlanRowsAsync(ground, now, cancellationToken);
-            var effects = await db.PreviewEffectsAsync(cancellationToken);
-            var outcomes = await db.OutcomesAsync(roster.Id, cancellationToken);
-            roster.ShowPreview(Findings.Write(outcomes), Findings.Write(effects), Findings.Write(RosterProblems.ChangedSincePreview(stale)), now);
+            await db.ReplaceRowsAsync(ground, cancellationToken);
+            var planned = await db.PlanRowsAsync(ground, now, cancellationToken);
+            await db.ShowPlanAsync(roster, (planned, brake), RosterProblems.ChangedSincePreview(Math.Max(1, stale)), now, cancellationToken);
             return;
+        }
+
+        if (ground.Overrides)
+        {
+            await db.ReplaceRowsAsync(ground, cancellationToken);
         }
 
         if (stale > 0)
@@ -74,7 +50,7 @@ public sealed class ApplyRosterJob(PortalDatabase portal, TimeProvider clock) : 
             await db.SetStaleAsideAsync(roster.Id, cancellationToken);
         }
 
-        await db.PlanRowsAsync(ground, now, cancellationToken);
-        await db.WriteRosterAsync(roster, ground, await db.OutcomesAsync(roster.Id, cancellationToken), now, cancellationToken);
+        var doubtful = await db.PlanRowsAsync(ground, now, cancellationToken);
+        await db.WriteRosterAsync(roster, ground, doubtful, now, cancellationToken);
     }
 }

@@ -4,6 +4,7 @@ using TalentPortal.Data.Files;
 using TalentPortal.Data.Jobs;
 using TalentPortal.Data.Rosters;
 using TalentPortal.Data.Scopes;
+using TalentPortal.Domain.Files;
 using TalentPortal.Domain.Kernel;
 using TalentPortal.Domain.Rosters;
 using TalentPortal.Web.Features.Rosters.ApplyRoster;
@@ -60,70 +61,29 @@ public sealed class ReadRosterJob(PortalDatabase portal, TimeProvider clock) : I
         await using var file = new FileStream(
             Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 64 * 1024, FileOptions.DeleteOnClose | FileOptions.Asynchronous);
         await db.CopyFileAsync(roster.FileId, file, cancellationToken);
-        if (await StageAsync(db, roster, ground, file, cancellationToken) is { } problem)
+        await db.ForgetRowsAsync(roster.Id, cancellationToken);
+        var answers = await db.AnswersAsync(roster, cancellationToken);
+        var name = await db.Set<StoredFile>().Where(f => f.Id == roster.FileId).Select(f => f.Name).SingleAsync(cancellationToken);
+        var staged = await new RosterStager(db, roster, ground, answers).StageAsync(file, name, cancellationToken);
+        if (staged.Problem is { } problem)
         {
             return problem;
         }
 
-        await PlanAsync(db, roster, ground, now, cancellationToken);
+        var (reading, rows, questions) = staged.Value;
+        if (questions.Any)
+        {
+            roster.Ask(reading, Findings.Write(questions), rows, now);
+        }
+        else
+        {
+            roster.WasRead(reading, rows);
+            await PlanAsync(db, roster, ground, now, cancellationToken);
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
         await db.FinishAsync(job, cancellationToken);
         await db.CommitAsync(cancellationToken);
-        return null;
-    }
-
-    private static async Task<Problem?> StageAsync(PortalDbContext db, Roster roster, RosterGround ground, FileStream file, CancellationToken cancellationToken)
-    {
-        file.Position = 0;
-        var start = new byte[512];
-        var length = await file.ReadAtLeastAsync(start, start.Length, throwOnEndOfStream: false, cancellationToken);
-        if (CsvRosterReader.LooksLike(start.AsSpan(0, length)) is { } kind)
-        {
-            return RosterProblems.NotCsv(kind);
-        }
-
-        file.Position = 0;
-        using var csv = new CsvRosterReader(file);
-        var header = csv.ReadHeader();
-        if (header.Problem is { } unreadable)
-        {
-            return unreadable;
-        }
-
-        var reader = new RosterRowReader(header.Value.Mapping, ground.Today);
-        var rows = 0;
-        await using (var importer = await db.BeginStagingAsync(cancellationToken))
-        {
-            while (true)
-            {
-                var cells = csv.ReadRow();
-                if (cells.Problem is { } broken)
-                {
-                    return broken;
-                }
-
-                if (cells.Value is null)
-                {
-                    break;
-                }
-
-                if (++rows > Roster.MaxRows)
-                {
-                    return RosterProblems.TooManyRows(Roster.MaxRows);
-                }
-
-                var (row, findings) = reader.Read((roster.Id, roster.PartnerId, csv.RowNo), cells.Value);
-                await importer.StageAsync(row, findings.Any(f => f.Severity == Severity.Error), Findings.Write(findings), cancellationToken);
-            }
-
-            if (rows == 0)
-            {
-                return RosterProblems.NoRows;
-            }
-
-            await importer.CompleteAsync(cancellationToken);
-        }
-
-        roster.WasRead(header.Value.Columns, header.Value.Mapping, header.Value.Delimiter.ToString(), header.Value.Encoding, rows);
         return null;
     }
 
@@ -131,18 +91,25 @@ public sealed class ReadRosterJob(PortalDatabase portal, TimeProvider clock) : I
     {
         await db.PlanAsync(ground, cancellationToken);
         await db.KeepRowsAsync(cancellationToken);
-        await db.PlanRowsAsync(ground, now, cancellationToken);
+        var doubtful = await db.PlanRowsAsync(ground, now, cancellationToken);
+        var brake = (await db.BrakeAsync(ground, cancellationToken)).Number;
         var outcomes = await db.OutcomesAsync(roster.Id, cancellationToken);
-        var errors = outcomes.GetValueOrDefault(Words.Of(RowOutcome.Error));
-        if (roster.Apply == RosterApply.Preview || (roster.Apply == RosterApply.All && errors > 0))
+        var errors = (int)outcomes.GetValueOrDefault(Words.Of(RowOutcome.Error));
+        var refused = roster.Apply == RosterApply.All && errors > 0 ? RosterProblems.RowsInError(errors)
+            : roster.Apply != RosterApply.Preview && roster.Samples.Length > 0 ? RosterProblems.EncodingToConfirm
+            : null;
+        if (roster.Apply != RosterApply.Preview && refused is null && brake == 0)
         {
-            var effects = await db.PreviewEffectsAsync(cancellationToken);
-            var refused = roster.Apply == RosterApply.All ? Findings.Write(RosterProblems.RowsInError((int)errors)) : null;
-            roster.ShowPreview(Findings.Write(outcomes), Findings.Write(effects), refused, now);
+            await db.WriteRosterAsync(roster, ground, doubtful, now, cancellationToken);
             return;
         }
 
-        await db.WriteRosterAsync(roster, ground, outcomes, now, cancellationToken);
+        await db.KeepChangesAsync(ground, cancellationToken);
+        await db.ShowPlanAsync(roster, (doubtful, brake), refused, now, cancellationToken);
+        if (roster.Apply != RosterApply.Preview && refused is null)
+        {
+            roster.WaitForApproval();
+        }
     }
 
     private async Task EndAsync(ClaimedJob job, Guid id, Action<Roster> end, string action, CancellationToken cancellationToken)

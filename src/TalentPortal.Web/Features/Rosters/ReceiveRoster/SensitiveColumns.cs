@@ -1,116 +1,209 @@
 using System.Globalization;
-using System.Text;
-using System.Text.RegularExpressions;
+using System.IO.Compression;
 using CsvHelper;
-using CsvHelper.Configuration;
 using TalentPortal.Domain.Kernel;
 using TalentPortal.Domain.Rosters;
 using TalentPortal.Web.Features.Rosters.ReadRoster;
 
 namespace TalentPortal.Web.Features.Rosters.ReceiveRoster;
 
+/// <summary>What was taken out of a file before it was stored.</summary>
+/// <param name="Dropped">Headings of columns that went altogether.</param>
+/// <param name="Hashed">Headings of columns whose values became keyed hashes.</param>
+/// <param name="Cells">Single cells in columns we keep that held a national identity number.</param>
+public sealed record Scrubbed(IReadOnlyList<string> Dropped, IReadOnlyList<string> Hashed, int Cells);
+
 /// <summary>
-/// Takes passwords and national identity numbers out of a roster before it is stored: by heading, and by pattern where most of the first
-/// rows of a column we do not use look like identity numbers. The column goes, not the file.
+/// Takes passwords and national identity numbers out of a roster before it is stored, whatever its format: columns by their heading or by the pattern of
+/// their values, and single cells in other columns. What must go goes from every sheet and every file of a set, hidden or not.
 /// </summary>
-public static partial class SensitiveColumns
+public static class SensitiveColumns
 {
-    private const int RowsLookedAt = 100;
+    /// <summary>Writes a copy without what must not be kept.</summary>
+    /// <param name="raw">The file as it came; seekable.</param>
+    /// <param name="fileName">As the uploader calls it; the contents decide what it is.</param>
+    /// <param name="hash">Where matching by national id is switched on: the keyed hash of a number, null for one that is none. The column is then kept as <c>national_id</c>.</param>
+    /// <param name="to">Receives the copy; untouched where there is nothing to take out.</param>
+    /// <param name="cancellationToken">Stops between rows.</param>
+    /// <returns>Null where nothing had to go, which includes files that the reading job will refuse. Refused where something must go and the file cannot be read to its end.</returns>
+    public static Task<Result<Scrubbed?>> ScrubAsync(Stream raw, string fileName, Func<string, string?>? hash, Stream to, CancellationToken cancellationToken) =>
+        Task.Run(() => Scrub(raw, hash, to, cancellationToken), cancellationToken);
 
-    /// <summary>Finds the columns to drop.</summary>
-    /// <returns>Their positions and headings; none where there is nothing to read. A file the reading job will refuse (Latin-1, an open quote) is looked at all the same:
-    /// its bytes are stored too.</returns>
-    public static (char Delimiter, IReadOnlyDictionary<int, string> Columns) Find(Stream file)
+    private static Result<Scrubbed?> Scrub(Stream raw, Func<string, string?>? hash, Stream to, CancellationToken cancellationToken)
     {
-        file.Position = 0;
-        using var reader = new CsvRosterReader(new Unowned(file), lenient: true);
-        var looked = reader.Peek(RowsLookedAt);
-        if (looked is not var (delimiter, headings, rows))
+        raw.Position = 0;
+        var start = new byte[16];
+        var length = raw.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
+        var plans = new ScrubPlans(hash, cancellationToken);
+        try
         {
-            return (',', new Dictionary<int, string>());
+            return FileKind.Of(start.AsSpan(0, length)) switch
+            {
+                null => ScrubText(raw, plans, to),
+                FileKind.Zip => ScrubZip(raw, plans, to),
+                _ => (Scrubbed?)null,
+            };
+        }
+        catch (UnreadableFileException unreadable)
+        {
+            return plans.Any ? unreadable.Problem : (Scrubbed?)null;
+        }
+        catch (Exception damaged) when (damaged is InvalidDataException or EndOfStreamException or NotSupportedException or ArgumentException)
+        {
+            return plans.Any ? RosterFileProblems.Damaged(FileKind.Zip) : (Scrubbed?)null;
+        }
+    }
+
+    private static Result<Scrubbed?> ScrubText(Stream raw, ScrubPlans plans, Stream to)
+    {
+        var plan = Judge(raw, plans);
+        if (plan is not { Plan.Any: true })
+        {
+            return (Scrubbed?)null;
         }
 
-        var found = new Dictionary<int, string>();
-        for (var i = 0; i < headings.Length; i++)
+        Copy(raw, plan.Value, plans, to);
+        return plans.Report();
+    }
+
+    // Bytes that no encoding explains are looked through all the same: the job will refuse them, but they are stored until then.
+    private static (TextEncoding Encoding, ScrubPlan Plan)? Judge(Stream raw, ScrubPlans plans)
+    {
+        var encoding = TextEncoding.Of(raw, null);
+        if (encoding.Problem is { } unread && unread != RosterProblems.NotUtf8)
         {
-            var column = i;
-            var filled = rows.Where(r => r.Length > column && r[column].Trim().Length > 0).Select(r => r[column].Trim()).ToList();
-            if (RosterColumns.IsSensitive(headings[i])
-                || (RosterColumns.Find(headings[i]) is null && filled.Count >= 3 && filled.Count(v => NationalId().IsMatch(v)) >= 0.8 * filled.Count))
+            return null;
+        }
+
+        var letters = encoding.Problem is null ? encoding.Value : TextEncoding.Bytes;
+        using var rows = new CsvRows(raw, letters);
+        return (letters, plans.Judge(rows));
+    }
+
+    private static void Copy(Stream raw, (TextEncoding Encoding, ScrubPlan Plan) judged, ScrubPlans plans, Stream to)
+    {
+        raw.Position = 0;
+        var mark = new byte[judged.Encoding.Mark];
+        raw.ReadExactly(mark);
+        to.Write(mark);
+        using var rows = new CsvRows(raw, judged.Encoding);
+        using var writer = new StreamWriter(to, judged.Encoding.Encoding, leaveOpen: true);
+        using var csv = new CsvWriter(writer, CsvRows.Configuration(rows.Delimiter), leaveOpen: true);
+        if (rows.DelimiterIsNamed)
+        {
+            writer.Write(string.Create(CultureInfo.InvariantCulture, $"sep={rows.Delimiter}\r\n"));
+        }
+
+        while (true)
+        {
+            if (rows.NextLine(out var cells) is { } broken)
             {
-                found[i] = headings[i];
+                throw new UnreadableFileException(broken);
+            }
+
+            if (cells is null)
+            {
+                return;
+            }
+
+            foreach (var cell in plans.Kept(judged.Plan, rows.RowNo, cells))
+            {
+                csv.WriteField(cell);
+            }
+
+            csv.NextRecord();
+        }
+    }
+
+    private static Result<Scrubbed?> ScrubZip(Stream raw, ScrubPlans plans, Stream to)
+    {
+        using (var zip = new BoundedZip(raw))
+        {
+            if (Workbook.Open(zip) is { } workbook)
+            {
+                return ScrubWorkbook(workbook, raw, plans, to);
+            }
+
+            if (!OneRosterSet.Is(zip))
+            {
+                return (Scrubbed?)null;
             }
         }
 
-        return (delimiter, found);
+        return ScrubSet(raw, plans, to);
     }
 
-    /// <summary>Copies the file without the columns named; every other byte of a cell stays, whatever its encoding, so that the reading job can judge it.</summary>
-    /// <returns>Refused where a quote nobody closed in such a column has swallowed rows: they would be dropped with it.</returns>
-    public static async Task<Problem?> CopyWithoutAsync(Stream file, char delimiter, IReadOnlyDictionary<int, string> columns, Stream to, CancellationToken cancellationToken)
+    private static Result<Scrubbed?> ScrubWorkbook(Workbook workbook, Stream raw, ScrubPlans plans, Stream to)
     {
-        await SkipByteOrderMarkAsync(file, cancellationToken);
-        var configuration = new CsvConfiguration(CultureInfo.InvariantCulture) { Delimiter = delimiter.ToString(), BadDataFound = null, IgnoreBlankLines = false };
-
-        // Latin-1 stands for bytes here: one character each, there and back, and what CSV means by itself is ASCII in every encoding we meet.
-        using var parser = new CsvParser(new StreamReader(new Unowned(file), Encoding.Latin1, detectEncodingFromByteOrderMarks: false), configuration);
-        await using var writer = new CsvWriter(new StreamWriter(to, Encoding.Latin1, leaveOpen: true), configuration);
-        while (await parser.ReadAsync())
+        var judged = new List<ScrubPlan>();
+        foreach (var sheet in workbook.Sheets)
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            for (var i = 0; i < parser.Count; i++)
+            using var rows = workbook.Rows(sheet);
+            judged.Add(plans.Judge(rows));
+        }
+
+        if (!plans.Any)
+        {
+            return (Scrubbed?)null;
+        }
+
+        // A new plain workbook: the texts, names in comments and every other part of the old one are left behind.
+        using var again = Workbook.Open(new(raw))!;
+        using var writer = new PlainWorkbook(to);
+        foreach (var (sheet, plan) in again.Sheets.Zip(judged))
+        {
+            using var rows = again.Rows(sheet);
+            writer.Begin(sheet.Name, sheet.Hidden);
+            while (true)
             {
-                if (!columns.ContainsKey(i))
+                if (rows.Next(out var cells) is { } broken)
                 {
-                    writer.WriteField(parser[i]);
+                    return broken;
                 }
-                else if (CsvRosterReader.IsOpen(parser[i], parser))
+
+                if (cells is null)
                 {
-                    return RosterProblems.BrokenQuoting(parser.Row);
+                    break;
                 }
+
+                writer.Write(rows.RowNo, plans.Kept(plan, rows.RowNo, cells));
+            }
+        }
+
+        return plans.Report();
+    }
+
+    private static Result<Scrubbed?> ScrubSet(Stream raw, ScrubPlans plans, Stream to)
+    {
+        var judged = new Dictionary<string, (TextEncoding, ScrubPlan)?>(StringComparer.Ordinal);
+        using (var zip = new BoundedZip(raw))
+        {
+            foreach (var name in zip.Names.Where(n => n.EndsWith(".csv", StringComparison.OrdinalIgnoreCase)))
+            {
+                using var entry = zip.Load(name);
+                judged[name] = Judge(entry, plans);
+            }
+        }
+
+        if (!plans.Any)
+        {
+            return (Scrubbed?)null;
+        }
+
+        using var again = new BoundedZip(raw);
+        using var copy = new ZipArchive(to, ZipArchiveMode.Create, leaveOpen: true);
+        foreach (var (name, plan) in judged)
+        {
+            if (plan is not { } known)
+            {
+                continue;
             }
 
-            await writer.NextRecordAsync();
+            using var entry = again.Load(name);
+            using var written = copy.CreateEntry(name, CompressionLevel.Fastest).Open();
+            Copy(entry, known, plans, written);
         }
 
-        return null;
-    }
-
-    private static async Task SkipByteOrderMarkAsync(Stream file, CancellationToken cancellationToken)
-    {
-        file.Position = 0;
-        var start = new byte[3];
-        var length = await file.ReadAtLeastAsync(start, start.Length, throwOnEndOfStream: false, cancellationToken);
-        file.Position = start.AsSpan(0, length) is [0xEF, 0xBB, 0xBF] ? length : 0;
-    }
-
-    // MyKad 900101-14-5678 (hyphens optional), NRIC and FIN S1234567D.
-    [GeneratedRegex(@"^(?:\d{6}-?\d{2}-?\d{4}|[STFGM]\d{7}[A-Z])$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 200)]
-    private static partial Regex NationalId();
-
-    /// <summary>Lets a reader be disposed without closing the file it read.</summary>
-    private sealed class Unowned(Stream inner) : Stream
-    {
-        public override bool CanRead => true;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => false;
-
-        public override long Length => inner.Length;
-
-        public override long Position { get => inner.Position; set => throw new NotSupportedException(); }
-
-        public override int Read(byte[] buffer, int offset, int count) => inner.Read(buffer, offset, count);
-
-        public override void Flush()
-        {
-        }
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+        return plans.Report();
     }
 }

@@ -8,78 +8,135 @@ using TalentPortal.Domain.Files;
 using TalentPortal.Domain.Kernel;
 using TalentPortal.Domain.Partners;
 using TalentPortal.Domain.Rosters;
-using TalentPortal.Web.Platform;
 using TalentPortal.Web.Platform.Access;
 
 namespace TalentPortal.Web.Features.Rosters.ShowRoster;
 
 /// <summary>One roster and a page of its rows.</summary>
-public sealed class RosterPageQuery(PortalDatabase portal, TimeProvider clock)
+public sealed class RosterPageQuery(PortalDatabase portal)
 {
     public const int PageSize = 50;
+
+    /// <summary>People and values that are listed by name above the rows; the rest is in the rows and in the report.</summary>
+    public const int MostListed = 100;
 
     /// <summary>The roster; null where it does not exist or is not the actor's to see.</summary>
     public async Task<RosterPageView?> FindAsync(Actor actor, Guid id, CancellationToken cancellationToken)
     {
         await using var db = await portal.BeginAsync(actor.Scope, cancellationToken);
         var found = await (
-            from roster in db.Set<Roster>().AsNoTracking()
-            join cohort in CohortReach.Of(actor).In(db.Set<Cohort>()) on roster.CohortId equals cohort.Id
+            from roster in db.Set<Roster>().AsNoTracking().WithinReach(actor)
             join partner in db.Set<Partner>() on roster.PartnerId equals partner.Id
             join file in db.Set<StoredFile>() on roster.FileId equals file.Id
+            join source in db.Set<RosterSource>() on roster.SourceId equals source.Id
+            join c in db.Set<Cohort>() on roster.CohortId equals (Guid?)c.Id into cohorts
+            from cohort in cohorts.DefaultIfEmpty()
             where roster.Id == id
-            select new { Roster = roster, Cohort = cohort, Partner = partner.Name, File = file.Name }).SingleOrDefaultAsync(cancellationToken);
+            select new { Roster = roster, Cohort = (string?)cohort.Name, CohortCode = (string?)cohort.Code, Zone = (string?)cohort.TimeZone, Partner = partner.Name, PartnerCode = partner.Code, File = file.Name, Source = source.Code == RosterSource.Usual ? null : source.Name })
+            .SingleOrDefaultAsync(cancellationToken);
         if (found is null)
         {
             return null;
         }
 
-        var (r, c) = (found.Roster, found.Cohort);
+        var r = found.Roster;
+        var zone = found.Zone ?? await db.Set<Cohort>().Where(c => c.PartnerId == r.PartnerId).OrderBy(c => c.Id).Select(c => c.TimeZone).FirstOrDefaultAsync(cancellationToken);
         var outcomes = Findings.ReadAs<Dictionary<string, int>>(r.Outcomes).ToDictionary(o => Words.Parse<RowOutcome>(o.Key)!.Value, o => o.Value);
-        var errors = outcomes.GetValueOrDefault(RowOutcome.Error) > 0 ? await db.ErrorCodesAsync(id, cancellationToken) : [];
+        var braked = r is { Brake: > 0, State: RosterState.Previewed or RosterState.NeedsApproval };
         return new(
-            r.Id, r.State, r.Revision, found.File,
-            new(c.Code, c.Name, found.Partner, c.StartsOn, c.EndsOn, TimeZoneInfo.FindSystemTimeZoneById(c.TimeZone)),
-            r.UploadedByName, r.UploadedAt, r.PreviewedUntil, r.AppliedAt, r.AppliedByName,
-            r.Columns, r.Mapping, r.Dropped, r.Encoding, r.Delimiter, r.Rows,
-            outcomes, await EffectsAsync(db, r, cancellationToken), errors, Findings.ReadProblem(r.Problem), await SameAsync(db, r, cancellationToken), actor.MayFill(c.PartnerId, c.Country));
+            r.Id, r.State, r.Revision, r.Mode,
+            new(r.PartnerId, found.PartnerCode, found.Partner, found.CohortCode, found.Cohort, r.Country, TimeZoneInfo.FindSystemTimeZoneById(zone ?? "Etc/UTC")),
+            new(found.File, r.Columns, r.Mapping, r.Dropped, r.Format, r.Encoding, r.Delimiter, r.Sheet, r.Samples, found.Source, r.AttestsNationality, await LinkAsync(db, r.SameAs, cancellationToken)),
+            new(r.UploadedByName, r.UploadedAt, r.PreviewedUntil, r.AppliedByName, r.AppliedAt, r.OverridesProtected, r.ApprovedByName, r.ApprovedAt, r.UndoneByName, r.UndoneAt, r.UndoConflicts, await LinkAsync(db, r.SupersededBy, cancellationToken)),
+            RightsOf(actor, r),
+            r.Rows,
+            outcomes,
+            await EffectsAsync(db, r, cancellationToken),
+            outcomes.GetValueOrDefault(RowOutcome.Error) > 0 ? await db.ErrorCodesAsync(id, cancellationToken) : [],
+            Findings.ReadProblem(r.Problem))
+        {
+            Doubtful = r.Doubtful,
+            Brake = r.Brake,
+            Identities = braked ? await db.IdentitiesAsync(id, cancellationToken) : 0,
+            Concerned = braked ? await db.ConcernedAsync(id, MostListed, cancellationToken) : [],
+            LeftAlone = r.UndoConflicts > 0 ? await db.LeftAloneAsync(id, MostListed, cancellationToken) : [],
+        };
     }
 
     /// <summary>The rows of one page, by their number in the file; none where the roster is not the actor's to see.</summary>
     /// <param name="actor">Who reads.</param>
     /// <param name="roster">As found.</param>
-    /// <param name="outcome">Rows of this outcome only.</param>
-    /// <param name="page">From 1.</param>
+    /// <param name="filter">Which rows.</param>
+    /// <param name="after">Rows behind this number; null from the first on.</param>
+    /// <param name="before">Where <paramref name="after"/> is null: the page that ends before this number.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
-    public async Task<IReadOnlyList<RowLine>> RowsAsync(Actor actor, RosterPageView roster, RowOutcome? outcome, int page, CancellationToken cancellationToken)
+    public async Task<LinesPage> RowsAsync(Actor actor, RosterPageView roster, LinesFilter filter, int? after, int? before, CancellationToken cancellationToken)
     {
         await using var db = await portal.BeginAsync(actor.Scope, cancellationToken);
-        var rows =
-            from row in db.Set<RosterRow>().AsNoTracking()
-            join own in db.Set<Roster>() on row.RosterId equals own.Id
-            join cohort in CohortReach.Of(actor).In(db.Set<Cohort>()) on own.CohortId equals cohort.Id
-            where row.RosterId == roster.Id
-            select row;
-        if (outcome is { } only)
+        if (!await db.Set<Roster>().WithinReach(actor).AnyAsync(r => r.Id == roster.Id, cancellationToken))
         {
-            rows = rows.Where(r => r.Outcome == only);
+            return LinesPage.None;
         }
 
-        var read = await rows.OrderBy(r => r.RowNo).Skip((page - 1) * PageSize).Take(PageSize)
-            .Select(r => new { r.RowNo, r.FullName, r.StudentId, r.Email, r.Outcome, r.Findings }).ToListAsync(cancellationToken);
-        int[] numbers = [.. read.Select(r => r.RowNo)];
-        var changes = await ChangesAsync(db, roster, numbers, cancellationToken);
-        var byRow = changes.ToLookup(c => c.RowNo);
-        return read.ConvertAll(r => new RowLine(r.RowNo, r.FullName, r.StudentId ?? r.Email, r.Outcome ?? RowOutcome.Error, Findings.Read(r.Findings), [.. byRow[r.RowNo]]));
+        var outcome = filter.Outcome is { } one ? Words.Of(one) : null;
+        var cohorts = roster.Place.CohortCode is null ? await db.CohortsAsync(roster.Id, outcome, cancellationToken) : [];
+        var codes = await db.FindingCodesAsync(roster.Id, outcome, cancellationToken);
+        var fitting = Fitting(db, roster.Id, filter, cohorts);
+        var place = (after, before) switch
+        {
+            (null, { } end) => fitting.Where(r => r.RowNo < end).OrderByDescending(r => r.RowNo),
+            (var start, _) => fitting.Where(r => r.RowNo > (start ?? 0)).OrderBy(r => r.RowNo),
+        };
+        var read = await place.Take(PageSize)
+            .Select(r => new { r.RowNo, r.FullName, r.StudentId, r.Email, r.Outcome, r.InFile, r.PersonId, r.CohortId, r.Findings }).ToListAsync(cancellationToken);
+        read.Sort((a, b) => a.RowNo.CompareTo(b.RowNo));
+        if (read.Count == 0)
+        {
+            return new([], 0, 1, codes, cohorts);
+        }
+
+        var changes = (await ChangesAsync(db, roster, [.. read.Select(r => r.RowNo)], cancellationToken)).ToLookup(c => c.RowNo);
+        var first = read[0].RowNo;
+        return new(
+            read.ConvertAll(r => new RowLine(
+                r.RowNo, r.FullName, r.StudentId ?? r.Email, r.Outcome ?? RowOutcome.Error, r.InFile, r.PersonId is not null, cohorts.Find(c => c.Id == r.CohortId), Findings.Read(r.Findings), [.. changes[r.RowNo]])),
+            await fitting.CountAsync(cancellationToken),
+            await fitting.CountAsync(r => r.RowNo < first, cancellationToken) + 1,
+            codes,
+            cohorts);
     }
 
     /// <summary>What these rows would change, or changed.</summary>
-    internal Task<List<RowChange>> ChangesAsync(PortalDbContext db, RosterPageView roster, int[] rows, CancellationToken cancellationToken)
+    internal static Task<List<RowChange>> ChangesAsync(PortalDbContext db, RosterPageView roster, int[] rows, CancellationToken cancellationToken) =>
+        db.ChangesAsync((roster.Id, roster.Place.PartnerId, roster.History.AppliedAt), rows, cancellationToken);
+
+    private static RosterRights RightsOf(Actor actor, Roster roster)
     {
-        var days = new PreviewDays(roster.Place.StartsOn, roster.Place.EndsOn, clock.GetUtcNow().DayIn(roster.Place.Zone.Id));
-        return roster.State == RosterState.Applied
-            ? db.WrittenChangesAsync(roster.Id, rows, days, cancellationToken)
-            : db.PlannedChangesAsync(roster.Id, rows, days, cancellationToken);
+        var fills = actor.MayFill(roster.PartnerId, roster.Country);
+        return new(fills, fills && !actor.IsKey && actor.Id is { } id && id != roster.UploadedBy && id != roster.AppliedBy, actor.ManagesCountry(roster.Country));
+    }
+
+    private static IQueryable<RosterRow> Fitting(PortalDbContext db, Guid roster, LinesFilter filter, List<RowsOfCohort> cohorts)
+    {
+        var rows = db.Set<RosterRow>().AsNoTracking().Where(r => r.RosterId == roster);
+        if (filter.Outcome is { } outcome)
+        {
+            rows = rows.Where(r => r.Outcome == outcome);
+        }
+
+        if (filter.Code is { Length: > 0 } code)
+        {
+            var said = Findings.Write(new[] { new { code } });
+            rows = rows.Where(r => EF.Functions.JsonContains(r.Findings, said));
+        }
+
+        if (filter.Cohort is { Length: > 0 } cohort)
+        {
+            var id = cohorts.Find(c => c.Code == cohort)?.Id ?? Guid.Empty;
+            rows = rows.Where(r => r.CohortId == id);
+        }
+
+        return rows;
     }
 
     private static async Task<IReadOnlyList<EffectLine>> EffectsAsync(PortalDbContext db, Roster roster, CancellationToken cancellationToken)
@@ -105,11 +162,11 @@ public sealed class RosterPageQuery(PortalDatabase portal, TimeProvider clock)
         ];
     }
 
-    private static async Task<SameFile?> SameAsync(PortalDbContext db, Roster roster, CancellationToken cancellationToken) => roster.SameAs is not { } same
+    private static async Task<RosterLink?> LinkAsync(PortalDbContext db, Guid? other, CancellationToken cancellationToken) => other is not { } id
         ? null
         : await (
-            from earlier in db.Set<Roster>()
-            join file in db.Set<StoredFile>() on earlier.FileId equals file.Id
-            where earlier.Id == same
-            select new SameFile(earlier.Id, file.Name, earlier.UploadedAt, earlier.State)).SingleOrDefaultAsync(cancellationToken);
+            from roster in db.Set<Roster>()
+            join file in db.Set<StoredFile>() on roster.FileId equals file.Id
+            where roster.Id == id
+            select new RosterLink(roster.Id, file.Name, roster.UploadedAt)).SingleOrDefaultAsync(cancellationToken);
 }

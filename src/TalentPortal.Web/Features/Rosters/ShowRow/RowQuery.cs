@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using TalentPortal.Data;
 using TalentPortal.Data.Rosters;
+using TalentPortal.Domain.Cohorts;
+using TalentPortal.Domain.People;
 using TalentPortal.Domain.Rosters;
 using TalentPortal.Web.Features.Rosters.ShowRoster;
 using TalentPortal.Web.Platform.Access;
@@ -19,7 +21,26 @@ public sealed record RowView(
     IReadOnlyList<(string Column, string Value)> Read,
     IReadOnlyList<Finding> Findings,
     IReadOnlyList<RowChange> Changes,
-    IReadOnlyList<RowContribution> Contributions);
+    IReadOnlyList<RowContribution> Contributions)
+{
+    /// <summary>What the partner calls the person: student id or e-mail.</summary>
+    public string? Identifier { get; init; }
+
+    /// <summary>False for somebody a full list does not name.</summary>
+    public bool InFile { get; init; } = true;
+
+    /// <summary>The new record is, or will be, linked to somebody the portal knows already.</summary>
+    public bool Known { get; init; }
+
+    /// <summary>Its cohort, where each row names its own.</summary>
+    public (string Code, string Name)? Cohort { get; init; }
+
+    /// <summary>The person it is about, once there is one.</summary>
+    public Guid? Person { get; init; }
+
+    /// <summary>Values of it that an undo left alone.</summary>
+    public int LeftAlone => Changes.Count(c => c.Undone == false);
+}
 
 /// <summary>The evidence behind a counted person: one row of one roster.</summary>
 public sealed class RowQuery(PortalDatabase portal, RosterPageQuery rosters)
@@ -39,17 +60,42 @@ public sealed class RowQuery(PortalDatabase portal, RosterPageQuery rosters)
             return null;
         }
 
-        var line = await rosters.ChangesAsync(db, roster, [rowNo], cancellationToken);
-        var contributions = roster.State == RosterState.Applied ? await db.RowContributionsAsync(id, rowNo, cancellationToken) : [];
-        return new(roster, rowNo, row.FullName, row.Outcome ?? RowOutcome.Error, Cells(roster, row), Values(row), Findings.Read(row.Findings), line, contributions);
+        var line = await RosterPageQuery.ChangesAsync(db, roster, [rowNo], cancellationToken);
+        var contributions = roster.WasApplied ? await db.RowContributionsAsync(id, rowNo, cancellationToken) : [];
+        return new(roster, rowNo, row.FullName, row.Outcome ?? RowOutcome.Error, Cells(roster, row), Values(row), Findings.Read(row.Findings), line, contributions)
+        {
+            Identifier = row.StudentId ?? row.Email,
+            InFile = row.InFile,
+            Known = row.PersonId is not null,
+            Cohort = roster.Place.CohortCode is null && row.CohortId is { } cohort ? await CohortAsync(db, cohort, cancellationToken) : null,
+            Person = await PersonAsync(db, row, cancellationToken),
+        };
+    }
+
+    private static async Task<(string Code, string Name)?> CohortAsync(PortalDbContext db, Guid id, CancellationToken cancellationToken)
+    {
+        var cohort = await db.Set<Cohort>().Where(c => c.Id == id).Select(c => new { c.Code, c.Name }).SingleAsync(cancellationToken);
+        return (cohort.Code, cohort.Name);
+    }
+
+    /// <summary>Found through the record the row was matched to or has created; a row that was not used is about nobody.</summary>
+    private static async Task<Guid?> PersonAsync(PortalDbContext db, RosterRow row, CancellationToken cancellationToken)
+    {
+        if (row.Outcome is null or RowOutcome.Error or RowOutcome.DuplicateInFile)
+        {
+            return null;
+        }
+
+        var record = row.RecordId ?? row.NewRecord;
+        return await db.Set<PersonRecord>().Where(r => r.Id == record && r.State == RecordState.Live).Select(r => (Guid?)r.PersonId).SingleOrDefaultAsync(cancellationToken);
     }
 
     private static List<(string Heading, string ReadAs, string Cell)> Cells(RosterPageView roster, RosterRow row)
     {
         var cells = new List<(string, string, string)>();
-        for (var i = 0; i < Math.Max(roster.Columns.Count, row.Cells.Length); i++)
+        for (var i = 0; i < Math.Max(roster.File.Columns.Count, row.Cells.Length); i++)
         {
-            cells.Add((i < roster.Columns.Count ? roster.Columns[i] : "", i < roster.Mapping.Count ? roster.Mapping[i] : "", i < row.Cells.Length ? row.Cells[i] : ""));
+            cells.Add((i < roster.File.Columns.Count ? roster.File.Columns[i] : "", i < roster.File.Mapping.Count ? roster.File.Mapping[i] : "", i < row.Cells.Length ? row.Cells[i] : ""));
         }
 
         return cells;

@@ -11,7 +11,7 @@ using Xunit;
 
 namespace TalentPortal.Web.Tests.Features.Rosters.ReadRoster;
 
-public sealed class CsvRosterReaderTests
+public sealed class CsvRosterTests
 {
     [Theory]
     [InlineData(',')]
@@ -21,7 +21,7 @@ public sealed class CsvRosterReaderTests
     public void The_usual_delimiters_are_recognised(char delimiter)
     {
         var file = Read($"email{delimiter}name\na@um.my{delimiter}Ali\n");
-        Assert.Equal(delimiter, file.Header!.Delimiter);
+        Assert.Equal(delimiter.ToString(), file.Header!.Delimiter);
         Assert.Equal(["a@um.my", "Ali"], Assert.Single(file.Rows).Cells);
     }
 
@@ -29,7 +29,7 @@ public sealed class CsvRosterReaderTests
     public void A_delimiter_inside_quotes_is_not_counted()
     {
         var file = Read("\"email, if any, please\";name;email\nx;Ali;a@um.my\n");
-        Assert.Equal(';', file.Header!.Delimiter);
+        Assert.Equal(";", file.Header!.Delimiter);
         Assert.Equal(["email, if any, please", "name", "email"], file.Header.Columns);
     }
 
@@ -89,7 +89,7 @@ public sealed class CsvRosterReaderTests
     [Fact]
     public void A_needed_column_that_is_missing_is_named()
     {
-        Assert.Equal(RosterProblems.MissingColumn("full_name"), Read("email,colour\na@um.my,red").Problem);
+        Assert.Equal(RosterProblems.MissingColumn("full_name"), Read("email,colour\n").Problem);
         Assert.Equal(RosterProblems.MissingColumn("student_id / email"), Read("name\nAli").Problem);
     }
 
@@ -132,31 +132,28 @@ public sealed class CsvRosterReaderTests
     public void A_file_with_NUL_in_it_is_no_text(string text) => Assert.Equal(RosterProblems.NotCsv("BINARY"), Read(text).Problem);
 
     [Fact]
-    public void Latin_1_is_refused_wherever_it_begins()
-    {
-        Assert.Equal(RosterProblems.NotUtf8, Read(Encoding.Latin1.GetBytes("email,name\na@um.my,Zoë\n")).Problem);
-        Assert.Equal(RosterProblems.NotUtf8, Read(Encoding.Latin1.GetBytes("email,prénom,name\n")).Problem);
-        var late = string.Concat(Enumerable.Repeat("a@um.my,Ali\n", 20_000)) + "a@um.my,Zoë\n";
-        Assert.Equal(RosterProblems.NotUtf8, Read(Encoding.Latin1.GetBytes("email,name\n" + late)).Problem);
-    }
-
-    [Fact]
     public void A_letter_cut_in_half_at_the_end_is_refused() => Assert.Equal(RosterProblems.NotUtf8, Read(Encoding.UTF8.GetBytes("email,name\na@um.my,陈")[..^1]).Problem);
 
     [Theory]
-    [InlineData("504B0304140006", "XLSX / ZIP")]
     [InlineData("D0CF11E0A1B11AE1", "XLS")]
     [InlineData("255044462D312E37", "PDF")]
     [InlineData("89504E470D0A1A0A", "PNG")]
     [InlineData("FFD8FFE0", "JPEG")]
     [InlineData("1F8B0800", "GZIP")]
-    [InlineData("FFFE65006D00", "UTF-16")]
-    [InlineData("FEFF0065006D", "UTF-16")]
-    [InlineData("65006D006100", "BINARY")]
-    [InlineData("656D61696C2C6E616D65", null)]
-    [InlineData("EFBBBF656D61696C", null)]
-    [InlineData("", null)]
-    public void Other_kinds_of_file_are_known_by_their_first_bytes(string start, string? kind) => Assert.Equal(kind, CsvRosterReader.LooksLike(Convert.FromHexString(start)));
+    [InlineData("425A6839314159", "BZIP2")]
+    [InlineData("65006D00610000", "BINARY")]
+    public void Other_kinds_of_file_are_known_by_their_first_bytes(string start, string kind) => Assert.Equal(RosterProblems.NotCsv(kind), Read(Convert.FromHexString(start)).Problem);
+
+    [Theory]
+    [InlineData("sep=;\r\nemail;name\r\na@um.my;Ali, Tan\r\n")]
+    [InlineData("SEP=;\nemail;name\na@um.my;Ali, Tan\n")]
+    [InlineData("sep=;\remail;name\ra@um.my;Ali, Tan\r")]
+    public void A_first_line_may_name_the_delimiter_and_has_no_number(string text)
+    {
+        var file = Read(text);
+        Assert.Equal(";", file.Header!.Delimiter);
+        Assert.Equal((2, "Ali, Tan"), (file.Rows[0].RowNo, file.Rows[0].Cells[1]));
+    }
 
     [Fact]
     public void A_very_long_first_line_loses_no_character()
@@ -183,13 +180,12 @@ public sealed class CsvRosterReaderTests
         Config.QuickThrowOnFailure.WithMaxTest(2000),
         Prop.ForAll(Bytes.ToArbitrary(), bytes =>
         {
-            _ = CsvRosterReader.LooksLike(bytes);
             _ = Read(bytes);
         }));
 
     private static Gen<(char Delimiter, string End, string[][] Rows)> Tables =>
         from delimiter in Gen.Elements(',', ';', '\t', '|')
-        from end in Gen.Elements("\n", "\r\n")
+        from end in Gen.Elements("\n", "\r\n", "\r")
         from rows in Gen.ArrayOf(Gen.ArrayOf(Cell, 3))
         select (delimiter, end, rows);
 
@@ -219,25 +215,26 @@ public sealed class CsvRosterReaderTests
 
     private static FileRead Read(byte[] bytes)
     {
-        using var reader = new CsvRosterReader(new MemoryStream(bytes));
-        var header = reader.ReadHeader();
+        using var file = new MemoryStream(bytes);
+        var opened = RosterFile.Open(file, "roster.csv", RosterAnswers.None, CancellationToken.None);
         var rows = new List<(int RowNo, string[] Cells)>();
-        if (header.Problem is { } unreadable)
+        if (opened.Problem is { } unreadable)
         {
             return new(unreadable, null, rows);
         }
 
+        using var table = opened.Value;
         while (true)
         {
-            var row = reader.ReadRow();
+            var row = table.ReadRow();
             if (row.Problem is not null || row.Value is null)
             {
-                return new(row.Problem, header.Value, rows);
+                return new(row.Problem, table, rows);
             }
 
-            rows.Add((reader.RowNo, row.Value));
+            rows.Add((table.RowNo, row.Value));
         }
     }
 
-    private sealed record FileRead(Problem? Problem, CsvHeader? Header, IReadOnlyList<(int RowNo, string[] Cells)> Rows);
+    private sealed record FileRead(Problem? Problem, RosterTable? Header, IReadOnlyList<(int RowNo, string[] Cells)> Rows);
 }

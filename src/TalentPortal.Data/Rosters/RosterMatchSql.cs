@@ -1,0 +1,152 @@
+namespace TalentPortal.Data.Rosters;
+
+/// <summary>
+/// Staging a roster's rows and finding out whom each is about. The rows stand in the temporary table <c>staged</c>, of the shape of
+/// <c>roster_row</c>, and are not changed any more; what is found of them stands in narrow tables beside it.
+/// </summary>
+internal static class RosterMatchSql
+{
+    public const string CreateStaged =
+        """
+        set local default_statistics_target = 10; -- of tables that live for this transaction a coarse idea is enough
+        drop table if exists staged; drop table if exists said; drop table if exists verdict; drop table if exists doubt;
+        create temp table staged (like roster_row including defaults) on commit drop;
+        create temp table said (row_no int, finding jsonb) on commit drop;
+        create temp table verdict (row_no int, record_id uuid, person_id uuid, why text) on commit drop;
+        create temp table doubt (row_no int, record_id uuid, id uuid, score int, reasons text[]) on commit drop;
+        """;
+
+    /// <summary>Stages the kept rows once more, without what the last matching said of them.</summary>
+    public const string StageAgain =
+        $"""
+        {CreateStaged}
+        insert into staged select * from roster_row where roster_id = @roster and in_file and outcome <> 'error';
+        update staged s set outcome = null, record_id = null, enrolment_id = null, person_id = null, seen_revision = null, seen_enrolment = null,
+          findings = case when s.findings = '[]' then s.findings else coalesce((select jsonb_agg(f order by n) from jsonb_array_elements(s.findings) with ordinality e(f, n) where not f ? 'late'), '[]') end;
+        """;
+
+    public const string CopyIn =
+        """
+        copy staged (roster_id, row_no, partner_id, cells, outcome, findings, student_id, email, full_name, mobile, nationality, region, gender, birth_date, birth_year,
+          audience, employer, sector, disability, enrolled_on, status, completed_on, score, grade, certificate_no, cohort_id, cohort_text, row_key, cleared, session_on, session_no,
+          attendance, minutes, student_key, email_key, mobile_key, name_key, name_word, national_id_hash, new_person, new_record, new_enrolment, new_fact, new_enrolled_fact, in_file)
+        from stdin (format binary)
+        """;
+
+    /// <summary>
+    /// The record each row is about by what is certain inside the partner: the key of a downloaded register, else the student id.
+    /// </summary>
+    public const string MatchCertain =
+        """
+        analyze staged (row_no, cohort_id, student_key);
+        drop table if exists keyed;
+        create temp table keyed on commit drop as
+        select s.row_no, s.student_key collate "C" as sid, s.email_key collate "C" as mail from staged s where s.outcome is null;
+        analyze keyed;
+        drop table if exists matched;
+        create temp table matched on commit drop as
+        select s.row_no, s.cohort_id, coalesce(s.session_on::text, s.session_no::text, '') as session, s.name_key,
+          s.row_no as lead,
+          coalesce(by_key.record_id, by_id.id) as record_id, by_key.record_id is null and by_id.id is not null as by_student_id,
+          by_key.record_id <> by_id.id as torn, s.row_key is not null and by_key.id is null as lost_key, s.new_record, s.new_person, s.new_enrolment, s.row_no as place
+        from keyed k
+        join staged s on s.row_no = k.row_no
+        left join enrolment by_key on s.row_key is not null and by_key.id = s.row_key::uuid and by_key.partner_id = @partner and by_key.cohort_id = s.cohort_id
+        left join person_record by_id on by_id.partner_id = @partner and by_id.student_key = s.student_key and by_id.state = 'live';
+        alter table matched add primary key (row_no);
+        analyze matched;
+        insert into said select row_no, jsonb_build_object('code', 'row-key-unknown', 'column', 'row_key', 'severity', 'error', 'args', '[]'::jsonb, 'late', true) from matched where lost_key;
+        insert into said select row_no, jsonb_build_object('code', 'id-of-another', 'column', 'student_id', 'severity', 'error', 'args', '[]'::jsonb, 'late', true) from matched where torn;
+        """;
+
+    /// <summary>
+    /// Rows of one file that name the same student id are about one person, and so are rows without one that name the e-mail of no more than one
+    /// student id: the first of them leads. Run until it changes nothing: a row with both may join what stood apart.
+    /// </summary>
+    public const string Spread =
+        """
+        with s as (
+          select k.sid, min(m.lead) as lead from keyed k join matched m on m.row_no = k.row_no where k.sid is not null group by k.sid having count(*) > 1
+        ), e as (
+          select k.mail, min(m.lead) as lead from keyed k join matched m on m.row_no = k.row_no where k.mail is not null group by k.mail
+          having count(*) > 1 and bool_or(k.sid is null) and min(k.sid) is not distinct from max(k.sid)
+        )
+        update matched m set lead = least(s.lead, e.lead)
+        from keyed k left join s on s.sid = k.sid left join e on e.mail = k.mail where k.row_no = m.row_no and least(s.lead, e.lead) < m.lead
+        """;
+
+    /// <summary>Rows that nothing certain names, each once for its person, with what may name it.</summary>
+    public const string Unknown =
+        """
+        drop table if exists unknown;
+        create temp table unknown on commit drop as
+        select s.row_no, s.email_key collate "C" as email_key, s.mobile_key collate "C" as mobile_key, s.national_id_hash, s.name_key collate "C" as name_key,
+          s.name_word collate "C" as name_word, s.birth_date
+        from matched m join staged s on s.row_no = m.row_no
+        where m.record_id is null and m.row_no = m.lead and not m.lost_key;
+        analyze unknown;
+        """;
+
+    /// <summary>
+    /// Who the unknown rows may be: at most ten records for each e-mail, mobile and national hash, thirty for a name with its date of birth. A key that more share says little.
+    /// </summary>
+    public const string Candidates =
+        """
+        with found as (
+          select u.row_no, r.id from unknown u cross join lateral (select id from person_record r where r.email_key = u.email_key and r.state = 'live' limit 10) r where u.email_key is not null
+          union select u.row_no, r.id from unknown u cross join lateral (select id from person_record r where r.mobile_key = u.mobile_key and r.state = 'live' limit 10) r where u.mobile_key is not null
+          union select u.row_no, r.id from unknown u cross join lateral (select id from person_record r where r.national_key = u.national_id_hash and r.state = 'live' limit 10) r where u.national_id_hash is not null
+          union select u.row_no, r.id from unknown u cross join lateral (select id from person_record r where r.birth_date = u.birth_date and r.name_key = u.name_key and r.state = 'live' limit 30) r
+            where u.name_key is not null and u.birth_date is not null
+          union select u.row_no, r.id from unknown u cross join lateral (select id from person_record r where r.birth_date = u.birth_date and r.name_word = u.name_word and r.state = 'live' limit 30) r
+            where u.name_word is not null and u.birth_date is not null
+        )
+        select f.row_no, r.id, r.person_id, r.partner_id, r.full_name, r.student_key, r.email_key, r.mobile_key, r.birth_date, r.birth_year, r.gender, r.national_key
+        from found f join person_record r on r.id = f.id order by f.row_no, r.id
+        """;
+
+    /// <summary>Unknown rows of the same file that share such a key, where two to ten do.</summary>
+    public const string InnerCandidates =
+        """
+        with k as (
+          select row_no, 1 as kind, email_key as key from unknown where email_key is not null
+          union all select row_no, 2, mobile_key from unknown where mobile_key is not null
+          union all select row_no, 3, name_key || ' ' || birth_date from unknown where name_key is not null and birth_date is not null
+          union all select row_no, 4, name_word || ' ' || birth_date from unknown where name_word is not null and birth_date is not null
+        ), g as (select array_agg(row_no order by row_no) as rows from k group by kind, key having count(*) between 2 and 10)
+        select distinct a.row_no, b.row_no from g cross join lateral unnest(g.rows) a(row_no) cross join lateral unnest(g.rows) b(row_no) where b.row_no < a.row_no order by 1, 2
+        """;
+
+    /// <summary>What rows say of themselves, for judging: the rows named.</summary>
+    public const string Identities =
+        """
+        select s.row_no, s.new_record, s.new_person, s.full_name, s.student_key, s.email_key, s.mobile_key, s.birth_date, s.birth_year, s.gender, s.national_id_hash
+        from staged s where s.row_no = any (@rows)
+        """;
+
+    public const string CopyVerdicts = "copy verdict (row_no, record_id, person_id, why) from stdin (format binary)";
+
+    public const string CopyDoubts = "copy doubt (row_no, record_id, id, score, reasons) from stdin (format binary)";
+
+    /// <summary>Takes the verdicts over, gives rows about one person one leader, and finds duplicates: the same person twice in one cohort and session.</summary>
+    public const string Settle =
+        """
+        update matched m set record_id = v.record_id from verdict v where v.row_no = m.lead and m.record_id is null and v.record_id is not null;
+        update matched m set lead = x.lead from (select record_id, min(lead) as lead from matched where record_id is not null group by record_id having min(lead) < max(lead)) x where m.record_id = x.record_id;
+        update matched m set new_record = l.new_record, new_person = l.new_person, record_id = coalesce(m.record_id, l.record_id)
+        from matched l where l.row_no = m.lead and m.lead < m.row_no;
+
+        drop table if exists repeated;
+        create temp table repeated on commit drop as
+        select row_no, first_row, name_key is distinct from first_name as other_name
+        from (select row_no, lead, name_key, min(row_no) over w as first_row, first_value(name_key) over (w order by row_no) as first_name
+              from matched m where exists (select 1 from matched o where o.lead = m.lead and o.row_no <> m.row_no)
+              window w as (partition by lead, cohort_id, session)) d
+        where first_row < row_no;
+        delete from matched m using repeated d where d.row_no = m.row_no;
+        insert into said select row_no, jsonb_build_object('code', case when other_name then 'duplicate-other-name' else 'duplicate-of-row' end, 'severity', 'warning', 'args', jsonb_build_array(first_row), 'late', true) from repeated;
+        update matched m set place = x.place, new_enrolment = p.new_enrolment
+        from (select row_no, min(row_no) over (partition by lead, cohort_id) as place from matched m where m.session <> '') x join matched p on p.row_no = x.place
+        where x.row_no = m.row_no and x.place < m.row_no;
+        """;
+}

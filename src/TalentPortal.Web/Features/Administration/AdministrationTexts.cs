@@ -1,0 +1,4 @@
+namespace TalentPortal.Web.Features.Administration;
+
+/// <summary>The texts of the administration's pages.</summary>
+public sealed class AdministrationTexts;
