@@ -45,7 +45,7 @@ internal static class RosterMatchSql
         analyze keyed;
         drop table if exists matched;
         create temp table matched on commit drop as
-        select s.row_no, s.cohort_id, coalesce(s.session_on::text, s.session_no::text, '') as session, s.name_key,
+        select s.row_no, s.cohort_id, concat(s.session_no, case when s.session_no is null then s.session_on end) as session, s.name_key,
           s.row_no as lead,
           coalesce(by_key.record_id, by_id.id) as record_id, by_key.record_id is null and by_id.id is not null as by_student_id,
           by_key.record_id <> by_id.id as torn, s.row_key is not null and by_key.id is null as lost_key, s.new_record, s.new_person, s.new_enrolment, s.row_no as place
@@ -146,7 +146,8 @@ internal static class RosterMatchSql
         delete from matched m using repeated d where d.row_no = m.row_no;
         insert into said select row_no, jsonb_build_object('code', case when other_name then 'duplicate-other-name' else 'duplicate-of-row' end, 'severity', 'warning', 'args', jsonb_build_array(first_row), 'late', true) from repeated;
         update matched m set place = x.place, new_enrolment = p.new_enrolment
-        from (select row_no, min(row_no) over (partition by lead, cohort_id) as place from matched m where m.session <> '') x join matched p on p.row_no = x.place
-        where x.row_no = m.row_no and x.place < m.row_no;
+        from (select m.row_no, first_value(m.row_no) over (partition by m.lead, m.cohort_id order by s.status is null, m.row_no) as place from matched m join staged s on s.row_no = m.row_no
+              where exists (select 1 from matched where session <> '')) x join matched p on p.row_no = x.place
+        where x.row_no = m.row_no and x.place <> m.row_no;
         """;
 }

@@ -60,9 +60,14 @@ internal static class RosterPlanSql
         left join fact begun on begun.kind = 'enrolled' and begun.source_id = e.id and begun.known_to = 'infinity';
         alter table plan add primary key (row_no);
 
-        insert into said select p.row_no, jsonb_build_object('code', 'completed-on-missing', 'column', 'completed_on', 'severity', 'error', 'args', jsonb_build_array(g.ends_on::text))
+        drop table if exists refused;
+        create temp table refused on commit drop as
+        select p.row_no, 'completed-on-missing' as code, 'completed_on' as "column", jsonb_build_array(g.ends_on::text) as args
         from plan p join ground g on g.cohort_id = p.cohort_id where p.result = 'completed' and p.completed_on is null;
-        delete from plan where result = 'completed' and completed_on is null;
+        {RosterAttendanceSql.Sessions}
+        {RosterAttendanceSql.Refuse}
+        insert into said select p.row_no, jsonb_build_object('code', 'said-otherwise', 'column', 'status', 'severity', 'warning', 'args', jsonb_build_array(q.row_no), 'late', true)
+        from plan p join plan q on q.row_no = p.place where p.place <> p.row_no and p.status <> q.status;
         insert into said select p.row_no, jsonb_build_object('code', 'completed-on-assumed', 'column', 'completed_on', 'severity', 'warning', 'args', jsonb_build_array(p.completed_on::text), 'late', true)
         from plan p join staged s on s.row_no = p.row_no where p.result = 'completed' and s.completed_on is null and p.was_result <> 'completed' and s.status = 'completed';
         insert into said select distinct d.row_no, jsonb_build_object('code', 'looks-like-another', 'severity', 'warning', 'args', '[]'::jsonb, 'late', true) from doubt d join plan p on p.row_no = d.row_no;
@@ -97,6 +102,7 @@ internal static class RosterPlanSql
 
         update plan p set outcome = 'update' from (select distinct row_no from planned_change) c where c.row_no = p.row_no and p.outcome = 'unchanged';
         update plan p set outcome = 'conflict' from (select distinct row_no from wanted_change where {Protected}) k where k.row_no = p.row_no;
+        {RosterAttendanceSql.Marks}
         """;
 
     /// <summary>Rows whose student id is somebody's whose name and birth date are both other ones: looked at before they are believed.</summary>
@@ -111,7 +117,8 @@ internal static class RosterPlanSql
     public const string SetOthersAside =
         """
         insert into said select r, jsonb_build_object('code', 'id-of-another', 'column', 'student_id', 'severity', 'error', 'args', '[]'::jsonb, 'late', true) from unnest(@rows) r;
-        delete from planned_change where row_no = any (@rows);
+        delete from planned_change c using plan p where p.row_no = c.row_no and p.lead = any (@rows);
+        delete from planned_mark k using plan p where p.row_no = k.row_no and p.lead = any (@rows);
         delete from plan where lead = any (@rows);
         """;
 
@@ -163,7 +170,7 @@ internal static class RosterPlanSql
 
     /// <summary>The rows that would be written, in the very shapes of their tables.</summary>
     public const string PlanRows =
-        """
+        $"""
         drop table if exists closed_fact; drop table if exists planned_fact; drop table if exists planned_link; drop table if exists planned_pair;
         create temp table closed_fact on commit drop as
         select p.open_fact as id, p.person_id from plan p where p.open_fact is not null and p.place = p.row_no and (p.result <> 'completed' or p.state in ('withdrawn', 'dropped') or p.open_fact_on <> p.completed_on)
@@ -177,6 +184,7 @@ internal static class RosterPlanSql
           (s.new_fact, 'completed', case when p.result = 'completed' and g.partners_word and p.completed_on is distinct from p.open_fact_on then p.completed_on end),
           (s.new_enrolled_fact, 'enrolled', case when p.enrolled_on is distinct from p.open_begun_on then p.enrolled_on end)) v(id, kind, on_date)
         where v.on_date is not null and p.state not in ('withdrawn', 'dropped') and p.place = p.row_no and p.outcome <> 'unchanged';
+        {RosterAttendanceSql.Facts}
 
         create temp table planned_link (like person_link including defaults) on commit drop;
         insert into planned_link (record_id, person_id, known_from, known_to, why) select p.record_id, p.person_id, @at, 'infinity', coalesce(p.why, 'new') from plan p where p.new_record;

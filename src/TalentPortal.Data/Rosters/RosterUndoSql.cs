@@ -26,22 +26,26 @@ internal static class RosterUndoSql
         from roster_change c
         left join person_record r on c.entity = 'record' and r.id = c.entity_id
         left join enrolment e on c.entity = 'enrolment' and e.id = c.entity_id
+        left join attendance a on c.entity = 'attendance' and a.id = c.entity_id
         cross join lateral (select case c.entity
           when 'record' then case c.field when 'full_name' then r.full_name when 'student_id' then r.student_id when 'email' then r.email when 'mobile' then r.mobile when 'nationality' then r.nationality
             when 'state' then r.region when 'gender' then r.gender when 'birth_date' then r.birth_date::text when 'birth_year' then r.birth_year::text when 'audience' then r.audience
             when 'employer' then r.employer when 'sector' then r.sector when 'disability' then r.disability when 'national_id' then r.national_key end
+          when 'attendance' then case c.field when 'attendance' then a.mark when 'minutes' then a.minutes::text end
           else case c.field when 'state' then e.state when 'result' then e.result when 'enrolled_on' then e.enrolled_on::text when 'completed_on' then e.completed_on::text
             when 'score' then e.score::text when 'grade' then e.grade when 'certificate_no' then e.certificate_no end end as value) now
         where c.roster_id = @roster and c.undone is distinct from true and c.field <> 'created';
         update undo_change c set restorable = false from undo_change o -- what makes one fact goes back together or not at all
         where c.entity = 'enrolment' and o.entity = 'enrolment' and o.entity_id = c.entity_id and not o.restorable
           and c.field in ('state', 'result', 'enrolled_on', 'completed_on') and o.field in ('state', 'result', 'enrolled_on', 'completed_on');
+        update undo_change c set restorable = false from undo_change o where c.entity = 'attendance' and o.entity = 'attendance' and o.entity_id = c.entity_id and not o.restorable;
         analyze undo_change;
 
         create temp table touched on commit drop as
         select r.person_id as subject_id from person_record r where r.id in (
           select id from undo_record union select record_id from undo_enrolment union select entity_id from undo_change where entity = 'record'
-          union select e.record_id from undo_change c join enrolment e on e.id = c.entity_id where c.entity = 'enrolment')
+          union select e.record_id from undo_change c join enrolment e on e.id = c.entity_id where c.entity = 'enrolment'
+          union select e.record_id from undo_change c join attendance a on a.id = c.entity_id join enrolment e on e.id = a.enrolment_id where c.entity = 'attendance')
         group by 1;
         analyze touched;
         """;
@@ -51,8 +55,8 @@ internal static class RosterUndoSql
         """
         drop table if exists undo_fact;
         create temp table undo_fact on commit drop as
-        select distinct on (f.kind, f.source_id) f.id, row_number() over (order by f.id) as n from fact f join undo_change c on c.entity = 'enrolment' and c.entity_id = f.source_id and c.restorable
-          and c.field in ('state', 'result', 'enrolled_on', 'completed_on')
+        select distinct on (f.kind, f.source_id) f.id, row_number() over (order by f.id) as n from fact f join undo_change c on c.entity_id = f.source_id and c.restorable
+          and (c.entity, c.field) in (('enrolment', 'state'), ('enrolment', 'result'), ('enrolment', 'enrolled_on'), ('enrolment', 'completed_on'), ('attendance', 'attendance'))
         where f.closed_by = @roster and f.roster_id is distinct from @roster and f.known_to <> 'infinity'
         order by f.kind, f.source_id, f.known_to desc;
         select coalesce(max(n), 0)::int from undo_fact
@@ -62,7 +66,8 @@ internal static class RosterUndoSql
         """
         update fact f set known_to = @at, closed_by = @roster where f.roster_id = @roster and f.known_to = 'infinity' and f.source_id in (
           select id from undo_enrolment where untouched
-          union select entity_id from undo_change where entity = 'enrolment' and restorable and field in ('state', 'result', 'enrolled_on', 'completed_on'));
+          union select entity_id from undo_change where entity = 'enrolment' and restorable and field in ('state', 'result', 'enrolled_on', 'completed_on')
+          union select entity_id from undo_change where entity = 'attendance' and restorable and field = 'attendance');
         insert into fact (id, kind, source_id, record_id, subject_id, on_date, until_date, amount, currency, partner_id, partner_kind, cohort_id, programme_id, programme_kind, level, country, roster_id, row_no, known_from, known_to)
         select i.id, f.kind, f.source_id, f.record_id, f.subject_id, f.on_date, f.until_date, f.amount, f.currency, f.partner_id, f.partner_kind, f.cohort_id, f.programme_id, f.programme_kind, f.level, f.country, f.roster_id, f.row_no, @at, 'infinity'
         from undo_fact x join fact f on f.id = x.id join unnest(@ids) with ordinality i(id, n) on i.n = x.n
@@ -80,6 +85,10 @@ internal static class RosterUndoSql
           score = case when b.v ? 'score' then (b.v ->> 'score')::numeric else e.score end, grade = case when b.v ? 'grade' then b.v ->> 'grade' else e.grade end,
           certificate_no = case when b.v ? 'certificate_no' then b.v ->> 'certificate_no' else e.certificate_no end, revision = e.revision + 1
         from back b where e.id = b.entity_id;
+        with back as (select entity_id, jsonb_object_agg(field, was) as v from undo_change where entity = 'attendance' and restorable group by entity_id)
+        update attendance a set mark = case when b.v ? 'attendance' then coalesce(b.v ->> 'attendance', 'void') else a.mark end, minutes = case when b.v ? 'minutes' then (b.v ->> 'minutes')::int else a.minutes end, revision = a.revision + 1
+        from back b where a.id = b.entity_id;
+        update enrolment e set revision = e.revision + 1 where e.id in (select a.enrolment_id from undo_change c join attendance a on a.id = c.entity_id where c.entity = 'attendance' and c.restorable);
 
         update person_record r set state = 'retired', revision = r.revision + 1 from undo_record u where u.id = r.id and u.untouched;
         update person_link l set known_to = @at from undo_record u where u.id = l.record_id and u.untouched and l.known_to = 'infinity';

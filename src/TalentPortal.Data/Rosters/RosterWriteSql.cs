@@ -75,6 +75,7 @@ internal static class RosterWriteSql
         from stale x where r.roster_id = @roster and r.row_no = x.row_no;
         delete from plan p using stale x where x.row_no = p.row_no or x.row_no = p.lead;
         delete from planned_change c where not exists (select 1 from plan p where p.row_no = c.row_no);
+        delete from planned_mark k where not exists (select 1 from plan p where p.row_no = k.row_no);
         """;
 
     /// <summary>Replaces what the last preview said of the rows.</summary>
@@ -90,7 +91,7 @@ internal static class RosterWriteSql
 
     /// <summary>Writes what was planned. The knowledge time of the planned rows is set to <c>@at</c> first: the moment is known only once the persons are locked.</summary>
     public const string Write =
-        """
+        $"""
         insert into person (id, state, revision) select p.person_id, 'live', 1 from plan p where p.new_person;
         insert into person_record (id, source, partner_id, person_id, full_name, email, mobile, student_id, nationality, audience, gender, birth_year, birth_date, region, employer, sector, disability,
           student_key, email_key, mobile_key, name_key, name_word, national_key, held, state, revision)
@@ -99,7 +100,7 @@ internal static class RosterWriteSql
         from plan p join staged s on s.row_no = p.row_no
         left join lateral (select jsonb_object_agg(v.field, @source) as held from (values ('full_name', s.full_name), ('student_id', s.student_id), ('email', s.email), ('mobile', s.mobile), ('nationality', s.nationality),
             ('state', s.region), ('gender', s.gender), ('birth_date', s.birth_date::text), ('birth_year', s.birth_year::text), ('audience', s.audience), ('employer', s.employer), ('sector', s.sector),
-            ('disability', s.disability)) v(field, value) where @leads <> '{}' and v.value is not null and v.field = any (@leads)) led on true
+            ('disability', s.disability)) v(field, value) where @leads <> '{Empty}' and v.value is not null and v.field = any (@leads)) led on true
         where p.new_record;
         with became as (select entity_id, min(row_no) as row_no, jsonb_object_agg(field, became) as v from planned_change where entity = 'record' group by entity_id)
         update person_record r set full_name = case when b.v ? 'full_name' then s.full_name else r.full_name end, name_key = case when b.v ? 'full_name' then s.name_key else r.name_key end, name_word = case when b.v ? 'full_name' then s.name_word else r.name_word end,
@@ -111,7 +112,7 @@ internal static class RosterWriteSql
           birth_date = case when b.v ? 'birth_date' then s.birth_date else r.birth_date end, region = case when b.v ? 'state' then s.region else r.region end,
           employer = case when b.v ? 'employer' then s.employer else r.employer end, sector = case when b.v ? 'sector' then s.sector else r.sector end,
           disability = case when b.v ? 'disability' then s.disability else r.disability end, national_key = case when b.v ? 'national_id' then s.national_id_hash else r.national_key end,
-          held = case when @leads = '{}' then r.held else nullif(coalesce(r.held, '{}') || coalesce((select jsonb_object_agg(f, @source) from unnest(@leads) f where b.v ? f), '{}'), '{}') end,
+          held = case when @leads = '{Empty}' then r.held else nullif(coalesce(r.held, '{Empty}') || coalesce((select jsonb_object_agg(f, @source) from unnest(@leads) f where b.v ? f), '{Empty}'), '{Empty}') end,
           revision = r.revision + 1
         from became b join staged s on s.row_no = b.row_no where r.id = b.entity_id;
         insert into pair_decision (id, record_a, record_b, status, score, reasons, roster_id, at, revision)
@@ -126,6 +127,7 @@ internal static class RosterWriteSql
         from plan p where e.id = p.enrolment_id and not p.new_enrolment and p.place = p.row_no and exists (select 1 from planned_change c where c.row_no = p.row_no and c.entity = 'enrolment');
         update cohort c set taken = c.taken + d.n from (
           select p.cohort_id, sum((p.state = 'enrolled')::int - (coalesce(p.was_state, '') = 'enrolled')::int)::int as n from plan p where p.place = p.row_no group by p.cohort_id) d where c.id = d.cohort_id and d.n <> 0;
+        {RosterAttendanceSql.Write}
         update fact f set known_to = @at, closed_by = @roster from closed_fact x where f.id = x.id and f.known_to = 'infinity';
         insert into fact (id, kind, source_id, record_id, subject_id, on_date, until_date, amount, currency, partner_id, partner_kind, cohort_id, programme_id, programme_kind, level, country, roster_id, row_no, known_from, known_to)
         select id, kind, source_id, record_id, subject_id, on_date, until_date, amount, currency, partner_id, partner_kind, cohort_id, programme_id, programme_kind, level, country, roster_id, row_no, @at, 'infinity' from planned_fact;
@@ -147,4 +149,6 @@ internal static class RosterWriteSql
         select pg_advisory_xact_lock(hashtextextended(@partner::text || c::text, 0)) from unnest(@cohorts) c order by c;
         select 1 from cohort where id = any (@cohorts) order by id for update
         """;
+
+    private const string Empty = "{}";
 }

@@ -44,10 +44,10 @@ public sealed class Attendance
 
     public AttendanceMark Mark { get; private set; }
 
-    /// <summary>Minutes attended, for a partial mark.</summary>
+    /// <summary>Minutes attended, where they were told.</summary>
     public int? Minutes { get; private set; }
 
-    /// <summary>The roster that said so first; null where it was marked another way.</summary>
+    /// <summary>The roster whose word the mark is; null where somebody marked it by hand.</summary>
     public Guid? RosterId { get; private set; }
 
     public int Revision { get; private set; }

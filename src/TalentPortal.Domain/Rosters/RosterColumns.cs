@@ -35,6 +35,9 @@ public static class RosterColumns
 
     /// <summary>The session an attendance mark is for: its day, or its number within the cohort.</summary>
     public const string Session = "session";
+
+    /// <summary>The day of the session, where <see cref="Session"/> gives its number.</summary>
+    public const string SessionDate = "session_date";
     public const string Attendance = "attendance";
     public const string Minutes = "minutes";
 
@@ -52,7 +55,7 @@ public static class RosterColumns
     ];
 
     /// <summary>Every canonical column that a heading can mean.</summary>
-    public static IReadOnlyList<string> All { get; } = [.. Template, Cohort, RowKey, Session, Attendance, Minutes];
+    public static IReadOnlyList<string> All { get; } = [.. Template, Cohort, RowKey, Session, SessionDate, Attendance, Minutes];
 
     /// <summary>The canonical column a heading means, or null.</summary>
     public static string? Find(string heading) => RosterHeadings.Find(heading) ?? RosterHeadings.FindSecond(heading)?.Column;

@@ -36,7 +36,8 @@ internal static class RosterHeadings
         (RosterColumns.Cohort,
             ["course", "course1", "course code", "cohort1", "cohort code", "class", "class code", "class sourced id", "section sis id", "section", "kod kohort", "kohort", "kod kelas", "kelas", "kumpulan", "kursus", "kod kursus", "班次", "班级", "班别", "课程", "课程代码", "班級", "課程"]),
         (RosterColumns.RowKey, ["rowkey", "kunci baris", "行键", "行鍵"]),
-        (RosterColumns.Session, ["session date", "session no", "session number", "sesi", "tarikh sesi", "no sesi", "课次", "上课日期", "課次"]),
+        (RosterColumns.Session, ["session no", "session number", "sesi", "no sesi", "课次", "課次"]),
+        (RosterColumns.SessionDate, ["session day", "session held on", "tarikh sesi", "上课日期", "上課日期"]),
         (RosterColumns.Attendance, ["attendance status", "attendance mark", "kehadiran", "status kehadiran", "出勤", "出席", "考勤"]),
         (RosterColumns.Minutes, ["minutes attended", "minutes present", "duration minutes", "minit", "分钟", "出席分钟", "分鐘"]),
     ]);

@@ -53,6 +53,8 @@ public sealed class RosterRowReader(IReadOnlyList<string> mapping, DateOnly toda
         var enrolledOn = Date(values, RosterColumns.EnrolledOn, findings);
         var mobile = values.Text(RosterColumns.Mobile, PersonRecord.MobileMaxLength);
         var (sessionOn, sessionNo) = Session(values, findings);
+        var (mark, minutes) = Attendance(values, findings);
+        Agree(values, (sessionOn, sessionNo), (mark, minutes), findings);
         var row = new RosterRow
         {
             RosterId = ids.Roster,
@@ -83,8 +85,8 @@ public sealed class RosterRowReader(IReadOnlyList<string> mapping, DateOnly toda
             NationalIdHash = values.Text(RosterColumns.NationalId, 200),
             SessionOn = sessionOn,
             SessionNo = sessionNo,
-            Attendance = Attendance(values, findings),
-            Minutes = Minutes(values, findings),
+            Attendance = mark,
+            Minutes = minutes,
             Cleared = [.. values.Cleared],
             StudentKey = studentId?.ToLowerInvariant(),
             EmailKey = IdentityKeys.Email(email),
@@ -184,38 +186,48 @@ public sealed class RosterRowReader(IReadOnlyList<string> mapping, DateOnly toda
 
     private (DateOnly? On, int? No) Session(Values values, List<Finding> findings)
     {
+        var day = Date(values, RosterColumns.SessionDate, findings);
         var text = values.Text(RosterColumns.Session, 60);
         if (text is null)
         {
-            return default;
+            return (day, null);
         }
 
         // "3", "Session 3", "Sesi 3", "第3次": the number of a session; anything longer is a day.
         var digits = string.Concat(text.Where(char.IsAsciiDigit));
         if (digits.Length is > 0 and <= 3 && text.All(c => char.IsAsciiDigit(c) || char.IsLetter(c) || c is ' ' or '#' or '.') && int.Parse(digits, CultureInfo.InvariantCulture) is > 0 and < MaxSessions and var number)
         {
-            return (null, number);
+            return (day, number);
         }
 
-        return (Date(values, RosterColumns.Session, findings), null);
+        return (day ?? Date(values, RosterColumns.Session, findings), null);
     }
 
-    private static string? Attendance(Values values, List<Finding> findings)
+    private static (string? Mark, int? Minutes) Attendance(Values values, List<Finding> findings)
     {
         var text = values.Text(RosterColumns.Attendance, 60);
-        if (text is null)
+        var mark = text is null ? null : RosterWords.Attendance(text);
+        if (text is not null && mark is null)
         {
-            return null;
+            findings.Add(new("attendance-unknown", RosterColumns.Attendance, Severity.Error, text));
         }
 
-        if (RosterWords.Attendance(text) is { } mark)
-        {
-            findings.Add(new("attendance-kept-as-evidence", RosterColumns.Attendance, Severity.Warning, text));
-            return mark;
-        }
+        return (mark, Minutes(values, findings));
+    }
 
-        findings.Add(new("attendance-unknown", RosterColumns.Attendance, Severity.Error, text));
-        return null;
+    /// <summary>A mark needs its session; a session without a mark says nothing of anybody.</summary>
+    private static void Agree(Values values, (DateOnly? On, int? No) session, (string? Mark, int? Minutes) attendance, List<Finding> findings)
+    {
+        var told = session.On is not null || session.No is not null;
+        var marked = attendance.Mark is not null || attendance.Minutes is not null || values.Cleared.Contains(RosterColumns.Attendance);
+        if (marked && !told && !findings.Exists(f => f.Column is RosterColumns.Session or RosterColumns.SessionDate))
+        {
+            findings.Add(new("session-missing", RosterColumns.Session, Severity.Error));
+        }
+        else if (told && !marked && !findings.Exists(f => f.Column is RosterColumns.Attendance or RosterColumns.Minutes))
+        {
+            findings.Add(new("mark-missing", RosterColumns.Attendance, Severity.Warning));
+        }
     }
 
     private static int? Minutes(Values values, List<Finding> findings)

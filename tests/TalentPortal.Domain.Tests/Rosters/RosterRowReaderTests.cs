@@ -313,8 +313,24 @@ public sealed class RosterRowReaderTests
     public void Attendance_is_understood_in_three_languages(string text, string mark) => Assert.Equal(mark, Read(("student_id", "A1"), ("full_name", "Ali"), ("attendance", text)).Row.Attendance);
 
     [Fact]
-    public void A_mark_is_not_lost_silently() => Assert.Equal(
-        [("attendance-kept-as-evidence", Severity.Warning)], Read(("student_id", "A1"), ("full_name", "Ali"), ("attendance", "present")).Findings.Select(f => (f.Code, f.Severity)));
+    public void A_mark_without_its_session_is_an_error_and_a_session_without_a_mark_is_said()
+    {
+        Says("session-missing", "session", ("student_id", "A1"), ("full_name", "Ali"), ("attendance", "present"));
+        Says("session-missing", "session", ("student_id", "A1"), ("full_name", "Ali"), ("minutes", "45"));
+        Assert.Equal([("mark-missing", Severity.Warning)], Read(("student_id", "A1"), ("full_name", "Ali"), ("session", "2")).Findings.Select(f => (f.Code, f.Severity)));
+        Assert.Empty(Read(("student_id", "A1"), ("full_name", "Ali"), ("session", "2"), ("session_date", "2026-03-05"), ("attendance", "present")).Findings);
+    }
+
+    [Fact]
+    public void A_session_is_a_day_a_number_or_a_number_with_its_day()
+    {
+        static (DateOnly? On, int? No) Session(params (string, string)[] cells) => Read([("student_id", "A1"), ("full_name", "Ali"), ("attendance", "p"), .. cells]).Row is var row ? (row.SessionOn, row.SessionNo) : default;
+        var day = new DateOnly(2026, 3, 5);
+        Assert.Equal((day, null), Session(("session", "2026-03-05")));
+        Assert.Equal((day, null), Session(("session_date", "2026-03-05")));
+        Assert.Equal((null, 3), Session(("session", "Session 3")));
+        Assert.Equal((day, 3), Session(("session", "3"), ("session_date", "2026-03-05")));
+    }
 
     [Fact]
     public void Attendance_that_is_not_understood_is_an_error()
@@ -322,7 +338,7 @@ public sealed class RosterRowReaderTests
         Says("attendance-unknown", "attendance", ("student_id", "A1"), ("full_name", "Ali"), ("attendance", "perhaps"));
         Says("minutes-malformed", "minutes", ("student_id", "A1"), ("full_name", "Ali"), ("minutes", "1441"));
         Says("date-malformed", "session", ("student_id", "A1"), ("full_name", "Ali"), ("session", "soon"));
-        Assert.Equal(90, Read(("student_id", "A1"), ("full_name", "Ali"), ("minutes", "90")).Row.Minutes);
+        Assert.Equal(90, Read(("student_id", "A1"), ("full_name", "Ali"), ("session", "1"), ("minutes", "90")).Row.Minutes);
     }
 
     [Fact]

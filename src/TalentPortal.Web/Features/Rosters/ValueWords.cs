@@ -31,6 +31,7 @@ internal static class ValueWords
         (RosterColumns.Audience, _) => NounTexts.Of("audience", value),
         (RosterColumns.Sector, _) => NounTexts.Of("sector", value),
         (RosterColumns.Status, _) => NounTexts.Of("status", value),
+        (RosterColumns.Attendance, _) => NounTexts.Of("attendance-mark", value),
         ("enrolment", _) => NounTexts.Of("enrolment-state", value),
         ("result", _) => NounTexts.Of("enrolment-result", value),
         _ => value,

@@ -57,6 +57,7 @@ internal static class RosterWorld
           union all select concat_ws('|', 'link', l.record_id, l.person_id) from person_link l where l.known_to = 'infinity'
           union all select concat_ws('|', 'trait', t.person_id, t.nationality, t.audience, t.gender, t.birth_year, t.region, t.sector) from trait t join person p on p.id = t.person_id and p.state = 'live' where t.known_to = 'infinity'
           union all select concat_ws('|', 'counts', c.target_id, c.subject_id, c.state, c.reason, c.on_date) from contribution c where c.known_to = 'infinity' and c.state <> 'withdrawn'
+          union all select concat_ws('|', 'mark', a.enrolment_id, s.cohort_id, s.held_on, a.mark, a.minutes) from attendance a join session s on s.id = a.session_id where a.mark <> 'void'
           union all select concat_ws('|', 'seats', c.id, c.taken) from cohort c) x
         """);
 
