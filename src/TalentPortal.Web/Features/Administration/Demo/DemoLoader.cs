@@ -31,6 +31,7 @@ public sealed record DemoContents(int Partners, int Programmes, int Cohorts, int
 public sealed class DemoLoader(PortalDatabase portal, DemoAccounts accounts, NationalIdHasher nationalIds, TimeProvider clock, ILoggerFactory logs)
 {
     private const int Seed = 20_260_901;
+    private const int Sessions = 4;
 
     private readonly DemoClock _time = new();
     private readonly DemoPeople _invented = new(Seed);
@@ -114,6 +115,11 @@ public sealed class DemoLoader(PortalDatabase portal, DemoAccounts accounts, Nat
             await DescribeAsync(manager, cohort, "completed", ct);
             var results = DemoRosters.Results(_enrolled[cohort.Code], cohort.EndsOn, cohort.CompletedPercent, _invented);
             await UploadAsync(await PartnerActorAsync(cohort.Partner, ct), cohort, $"results-{cohort.Code}.csv", results, RosterApply.Valid, ct);
+            if (cohort.Partner == DemoAccounts.PartnerCode)
+            {
+                var marks = DemoRosters.Attendance(_enrolled[cohort.Code], cohort.StartsOn, Sessions, new(Seed)); // its own chance: nobody else is invented because of it
+                await UploadAsync(await PartnerActorAsync(cohort.Partner, ct), cohort, $"attendance-{cohort.Code}.csv", marks, RosterApply.Valid, ct);
+            }
         });
     }
 

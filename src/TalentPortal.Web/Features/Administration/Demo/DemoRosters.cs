@@ -33,6 +33,22 @@ internal static class DemoRosters
         return file.ToString();
     }
 
+    /// <summary>Attendance of the first weeks: most were there, some came late, some did not come.</summary>
+    public static string Attendance(IEnumerable<DemoPerson> people, DateOnly startsOn, int sessions, DemoPeople chance)
+    {
+        var file = new StringBuilder("Student ID,Full name,Session,Session date,Attendance,Minutes\n");
+        foreach (var person in people)
+        {
+            for (var n = 1; n <= sessions; n++)
+            {
+                var mark = chance.Chance(84) ? "present," : chance.Chance(40) ? $"partial,{chance.Between(20, 90)}" : chance.Chance(30) ? "excused," : "absent,";
+                file.AppendLine(CultureInfo.InvariantCulture, $"{person.StudentId},\"{person.Name}\",{n},{startsOn.AddDays(7 * (n - 1)):yyyy-MM-dd},{mark}");
+            }
+        }
+
+        return file.ToString();
+    }
+
     /// <summary>The file that waits for the coordinator's decision: known people who completed, new people, and rows that need mending.</summary>
     public static string Waiting(IReadOnlyList<DemoPerson> known, IEnumerable<DemoPerson> added, DateOnly completedOn)
     {

@@ -16,12 +16,19 @@ namespace TalentPortal.Web.Features.Cohorts.ShowCohort;
 /// <param name="MayFill">Whether the reader may upload rosters for it.</param>
 public sealed record CohortView(
     Guid Id, string Code, string Name, string Partner, string Programme, ProgrammeKind Kind, Level? Level, string Country, TimeZoneInfo Zone, DateOnly StartsOn, DateOnly EndsOn,
-    int Taken, int? Seats, int Completed, int Withdrawn, CohortState State, string? StateReason, CompletionBy CompletionBy, bool MayFill, IReadOnlyList<CohortRoster> Rosters);
+    int Taken, int? Seats, int Completed, int Withdrawn, CohortState State, string? StateReason, CompletionBy CompletionBy, bool MayFill, IReadOnlyList<SessionLine> Sessions, IReadOnlyList<CohortRoster> Rosters);
 
 public sealed record CohortRoster(Guid Id, string FileName, DateTimeOffset UploadedAt, string UploadedBy, RosterState State, int Rows);
 
+/// <summary>One meeting of the cohort.</summary>
+/// <param name="Present">Who was there, if only for a part of it or by making it up.</param>
+/// <param name="Marked">Of how many something is known.</param>
+public sealed record SessionLine(int N, DateOnly? HeldOn, int Present, int Absent, int Excused, int Marked);
+
 /// <summary>One person in a cohort, as the partner's record names them.</summary>
-public sealed record EnrolmentLine(Guid Id, string Name, string? StudentId, string? Email, EnrolmentState State, EnrolmentResult Result, DateOnly? EnrolledOn, DateOnly? CompletedOn);
+/// <param name="Present">At how many sessions the person was; of those with a mark, <paramref name="Marked"/>.</param>
+public sealed record EnrolmentLine(
+    Guid Id, string Name, string? StudentId, string? Email, EnrolmentState State, EnrolmentResult Result, DateOnly? EnrolledOn, DateOnly? CompletedOn, int Present, int Marked);
 
 /// <summary>Which enrolments of a cohort are shown.</summary>
 public enum EnrolmentFilter
@@ -37,6 +44,7 @@ public sealed class CohortQuery(PortalDatabase portal)
 {
     public const int PageSize = 50;
     private const int LatestRosters = 10;
+    private const int LatestSessions = 100;
 
     /// <summary>The cohort; null where it does not exist or is not the actor's to see.</summary>
     public async Task<CohortView?> FindAsync(Actor actor, string code, CancellationToken cancellationToken)
@@ -64,8 +72,22 @@ public sealed class CohortQuery(PortalDatabase portal)
             select new CohortRoster(roster.Id, file.Name, roster.UploadedAt, roster.UploadedByName, roster.State, roster.Rows)).Take(LatestRosters).ToListAsync(cancellationToken);
         return new(
             c.Id, c.Code, c.Name, found.Partner, found.Programme, found.Kind, found.Level, c.Country, TimeZoneInfo.FindSystemTimeZoneById(c.TimeZone), c.StartsOn, c.EndsOn,
-            c.Taken, c.Seats, completed, withdrawn, c.State, c.StateReason, c.CompletionBy, actor.MayFill(c.PartnerId, c.Country), rosters);
+            c.Taken, c.Seats, completed, withdrawn, c.State, c.StateReason, c.CompletionBy, actor.MayFill(c.PartnerId, c.Country), await SessionsAsync(db, c.Id, cancellationToken), rosters);
     }
+
+    private static Task<List<SessionLine>> SessionsAsync(PortalDbContext db, Guid cohort, CancellationToken cancellationToken) => (
+        from session in db.Set<Session>()
+        join attendance in db.Set<Attendance>() on session.Id equals attendance.SessionId
+        where session.CohortId == cohort && attendance.Mark != AttendanceMark.Void
+        group attendance.Mark by new { session.N, session.HeldOn } into marks
+        orderby marks.Key.HeldOn descending, marks.Key.N descending
+        select new SessionLine(
+            marks.Key.N,
+            marks.Key.HeldOn,
+            marks.Count(m => m == AttendanceMark.Present || m == AttendanceMark.Partial || m == AttendanceMark.MakeUp),
+            marks.Count(m => m == AttendanceMark.Absent),
+            marks.Count(m => m == AttendanceMark.Excused),
+            marks.Count())).Take(LatestSessions).ToListAsync(cancellationToken);
 
     /// <summary>One page of the people in a cohort, by name; nobody where the cohort is not the actor's to see.</summary>
     public async Task<KeysetPage<EnrolmentLine>> EnrolmentsAsync(
@@ -100,7 +122,9 @@ public sealed class CohortQuery(PortalDatabase portal)
             ? lines.OrderByDescending(l => l.record.FullName).ThenByDescending(l => l.enrolment.Id)
             : lines.OrderBy(l => l.record.FullName).ThenBy(l => l.enrolment.Id);
         var read = await ordered.Take(PageSize + 1).Select(l => new EnrolmentLine(
-            l.enrolment.Id, l.record.FullName, l.record.StudentId, l.record.Email, l.enrolment.State, l.enrolment.Result, l.enrolment.EnrolledOn, l.enrolment.CompletedOn)).ToListAsync(cancellationToken);
+            l.enrolment.Id, l.record.FullName, l.record.StudentId, l.record.Email, l.enrolment.State, l.enrolment.Result, l.enrolment.EnrolledOn, l.enrolment.CompletedOn,
+            db.Set<Attendance>().Count(a => a.EnrolmentId == l.enrolment.Id && (a.Mark == AttendanceMark.Present || a.Mark == AttendanceMark.Partial || a.Mark == AttendanceMark.MakeUp)),
+            db.Set<Attendance>().Count(a => a.EnrolmentId == l.enrolment.Id && a.Mark != AttendanceMark.Void))).ToListAsync(cancellationToken);
         return KeysetPages.Of(read, PageSize, on is not null, wentBack);
     }
 
