@@ -14,7 +14,7 @@ internal static class CrowdBenchmark
         create unlogged table crowd as
         select i, key(i, 'p') as person, key(i, 'r') as record, key(i, 'e') as enrolment, key(i, 'f') as fact, key(i, 'b') as begun, 'C' || i as student, 'c' || md5(i::text) || '@crowd.example' as email,
           case when i % 10 < 8 then '01' || 1 + i % 8 || '-' || lpad((i * 7 % 10000000)::text, 7, '0') end as mobile,
-          case when i % 10 < 4 then date '1960-01-02' + (i * 7919 % 15000) end as birth, 1 + (i::bigint * 104729 % array_length(@names, 1))::int as name,
+          case when i % 10 < 4 then date '1960-01-02' + (i::bigint * 7919 % 15000)::int end as birth, 1 + (i::bigint * 104729 % array_length(@names, 1))::int as name,
           case when i % 10 = 0 then 'SG' else 'MY' end as nationality, case when i % 2 = 0 then 'female' else 'male' end as gender, date '2026-03-01' + i % 100 as done,
           (select array_agg(id order by code) from cohort where code like 'crowd-%') as cohorts, (select id from partner where code = 'crowd') as partner, (select id from programme where code = 'crowd') as programme
         from generate_series(1, @people) i;

@@ -48,8 +48,6 @@ public static class RosterPlan
         {
             await db.RunAsync(RosterPlanSql.Absent, cancellationToken, Parameters(ground));
         }
-
-        await db.RunAsync(RosterWriteSql.MakeFates, cancellationToken);
     }
 
     /// <summary>What the brake is told of the plan.</summary>

@@ -41,7 +41,6 @@ internal static class RosterPlanSql
           case when 'score' = any (s.cleared) then null else coalesce(s.score, e.score) end as score, case when 'grade' = any (s.cleared) then null else coalesce(s.grade, e.grade) end as grade,
           case when 'certificate_no' = any (s.cleared) then null else coalesce(s.certificate_no, e.certificate_no) end as certificate_no,
           e.score as was_score, e.grade as was_grade, e.certificate_no as was_certificate_no, s.status,
-          done.id as open_fact, done.on_date as open_fact_on, begun.id as open_begun, begun.on_date as open_begun_on,
           m.lead = m.row_no and r.id is not null and (s.cleared <> '{Empty}' or
             (coalesce(s.full_name, r.full_name), coalesce(s.student_id, r.student_id), coalesce(s.email, r.email), coalesce(s.mobile, r.mobile), coalesce(s.nationality, r.nationality), coalesce(s.region, r.region),
              coalesce(s.gender, r.gender), coalesce(s.birth_date, r.birth_date), coalesce(s.birth_year, r.birth_year), coalesce(s.audience, r.audience), coalesce(s.employer, r.employer), coalesce(s.sector, r.sector), coalesce(s.disability, r.disability), coalesce(s.national_id_hash, r.national_key))
@@ -55,9 +54,7 @@ internal static class RosterPlanSql
           order by (e.state in ('waiting', 'offered', 'enrolled')) desc, e.id desc limit 1) e on true
         cross join lateral (select
           case when s.status = 'withdrawn' then 'withdrawn' when s.status is not null or e.id is null or e.state in ('dropped', 'left') then 'enrolled' else e.state end as state,
-          case s.status when 'completed' then 'completed' when 'failed' then 'not-completed' when 'withdrawn' then 'none' else coalesce(e.result, 'none') end as result) w
-        left join fact done on done.kind = 'completed' and done.source_id = e.id and done.known_to = 'infinity'
-        left join fact begun on begun.kind = 'enrolled' and begun.source_id = e.id and begun.known_to = 'infinity';
+          case s.status when 'completed' then 'completed' when 'failed' then 'not-completed' when 'withdrawn' then 'none' else coalesce(e.result, 'none') end as result) w;
         alter table plan add primary key (row_no);
 
         drop table if exists refused;
@@ -143,14 +140,10 @@ internal static class RosterPlanSql
         select @roster, a.row_no, @partner, '{}', '[]', r.full_name, r.student_id, r.email, @cohort, r.person_id, r.id, a.enrolment_id, a.enrolment_id, a.enrolment_id, false
         from absent a join person_record r on r.id = a.record_id;
         insert into plan (row_no, lead, place, new_record, new_person, record_id, person_id, cohort_id, by_student_id, seen_revision, seen_enrolment, new_enrolment, enrolment_id, was_state, was_result,
-          was_enrolled_on, was_completed_on, state, result, enrolled_on, completed_on, score, grade, certificate_no, was_score, was_grade, was_certificate_no,
-          open_fact, open_fact_on, open_begun, open_begun_on, differs, outcome)
+          was_enrolled_on, was_completed_on, state, result, enrolled_on, completed_on, score, grade, certificate_no, was_score, was_grade, was_certificate_no, differs, outcome)
         select a.row_no, a.row_no, a.row_no, false, false, r.id, r.person_id, @cohort, false, r.revision, e.revision, false, e.id, e.state, e.result,
-          e.enrolled_on, e.completed_on, 'dropped', 'none', e.enrolled_on, null, e.score, e.grade, e.certificate_no, e.score, e.grade, e.certificate_no,
-          done.id, done.on_date, begun.id, begun.on_date, false, 'remove'
-        from absent a join enrolment e on e.id = a.enrolment_id join person_record r on r.id = a.record_id
-        left join fact done on done.kind = 'completed' and done.source_id = e.id and done.known_to = 'infinity'
-        left join fact begun on begun.kind = 'enrolled' and begun.source_id = e.id and begun.known_to = 'infinity';
+          e.enrolled_on, e.completed_on, 'dropped', 'none', e.enrolled_on, null, e.score, e.grade, e.certificate_no, e.score, e.grade, e.certificate_no, false, 'remove'
+        from absent a join enrolment e on e.id = a.enrolment_id join person_record r on r.id = a.record_id;
         insert into planned_change (row_no, entity, entity_id, field, was, became)
         select p.row_no, 'enrolment', p.enrolment_id, v.field, v.was, v.became from plan p
         cross join lateral (values ('state', p.was_state, 'dropped'), ('result', p.was_result, 'none'), ('completed_on', p.was_completed_on::text, null)) v(field, was, became)
@@ -171,19 +164,21 @@ internal static class RosterPlanSql
     /// <summary>The rows that would be written, in the very shapes of their tables.</summary>
     public const string PlanRows =
         $"""
-        drop table if exists closed_fact; drop table if exists planned_fact; drop table if exists planned_link; drop table if exists planned_pair;
+        drop table if exists open_fact; drop table if exists closed_fact; drop table if exists planned_fact; drop table if exists planned_link; drop table if exists planned_pair;
+        create temp table open_fact on commit drop as
+        select p.row_no, f.id, f.kind, f.on_date from plan p join fact f on f.kind in ('completed', 'enrolled') and f.source_id = p.enrolment_id and f.known_to = 'infinity'
+        where p.was_state is not null and p.place = p.row_no and p.outcome <> 'unchanged';
         create temp table closed_fact on commit drop as
-        select p.open_fact as id, p.person_id from plan p where p.open_fact is not null and p.place = p.row_no and (p.result <> 'completed' or p.state in ('withdrawn', 'dropped') or p.open_fact_on <> p.completed_on)
-        union all select p.open_begun, p.person_id from plan p where p.open_begun is not null and p.place = p.row_no and (p.state in ('withdrawn', 'dropped') or p.open_begun_on <> p.enrolled_on);
+        select f.id, p.person_id from open_fact f join plan p on p.row_no = f.row_no
+        where p.state in ('withdrawn', 'dropped') or f.on_date <> case f.kind when 'completed' then p.completed_on else p.enrolled_on end or f.kind = 'completed' and p.result <> 'completed';
 
         create temp table planned_fact (like fact including defaults) on commit drop;
         insert into planned_fact (id, kind, source_id, record_id, on_date, until_date, partner_id, partner_kind, cohort_id, programme_id, programme_kind, level, country, roster_id, row_no, known_from, known_to)
         select v.id, v.kind, p.enrolment_id, p.record_id, v.on_date, 'infinity', @partner, @partner_kind, p.cohort_id, g.programme_id, g.programme_kind, g.level, g.country, @roster, p.row_no, @at, 'infinity'
         from plan p join staged s on s.row_no = p.row_no join ground g on g.cohort_id = p.cohort_id
-        cross join lateral (values
-          (s.new_fact, 'completed', case when p.result = 'completed' and g.partners_word and p.completed_on is distinct from p.open_fact_on then p.completed_on end),
-          (s.new_enrolled_fact, 'enrolled', case when p.enrolled_on is distinct from p.open_begun_on then p.enrolled_on end)) v(id, kind, on_date)
-        where v.on_date is not null and p.state not in ('withdrawn', 'dropped') and p.place = p.row_no and p.outcome <> 'unchanged';
+        cross join lateral (values (s.new_fact, 'completed', case when p.result = 'completed' and g.partners_word then p.completed_on end), (s.new_enrolled_fact, 'enrolled', p.enrolled_on)) v(id, kind, on_date)
+        left join open_fact o on o.row_no = p.row_no and o.kind = v.kind and o.on_date = v.on_date
+        where o.id is null and v.on_date is not null and p.state not in ('withdrawn', 'dropped') and p.place = p.row_no and p.outcome <> 'unchanged';
         {RosterAttendanceSql.Facts}
 
         create temp table planned_link (like person_link including defaults) on commit drop;

@@ -4,7 +4,10 @@ using TalentPortal.Domain.Rosters;
 
 namespace TalentPortal.Data.Rosters;
 
-/// <summary>Streams read rows into the staging table, in the order of <see cref="RosterMatchSql.CopyIn"/>.</summary>
+/// <summary>
+/// Streams read rows into the staging table, in the order of <see cref="RosterMatchSql.CopyIn"/>. Values go into the connection's buffer; waiting for
+/// each of 45 asynchronously cost more than reading the row, and only every few hundredth fills the buffer.
+/// </summary>
 public static class RosterStaging
 {
     /// <param name="importer">As <see cref="RosterPlan.BeginStagingAsync"/> opened it.</param>
@@ -12,52 +15,70 @@ public static class RosterStaging
     /// <param name="cohort">The cohort it is for; null where that is not known.</param>
     /// <param name="failed">Whether the row cannot be used.</param>
     /// <param name="findings">What is to be said of it, as JSON.</param>
-    /// <param name="cancellationToken">Ends the work.</param>
-    public static async Task StageAsync(this NpgsqlBinaryImporter importer, RosterRow row, Guid? cohort, bool failed, string findings, CancellationToken cancellationToken)
+    public static void Stage(this NpgsqlBinaryImporter importer, RosterRow row, Guid? cohort, bool failed, string findings)
     {
-        await importer.StartRowAsync(cancellationToken);
-        await importer.WriteAsync(row.RosterId, NpgsqlDbType.Uuid, cancellationToken);
-        await importer.WriteAsync(row.RowNo, NpgsqlDbType.Integer, cancellationToken);
-        await importer.WriteAsync(row.PartnerId, NpgsqlDbType.Uuid, cancellationToken);
-        await importer.WriteAsync(row.Cells, NpgsqlDbType.Array | NpgsqlDbType.Text, cancellationToken);
-        await importer.TextAsync(failed ? "error" : null, cancellationToken);
-        await importer.WriteAsync(findings, NpgsqlDbType.Jsonb, cancellationToken);
-        await importer.TextsAsync([row.StudentId, row.Email, row.FullName, row.Mobile, row.Nationality, row.Region, row.Gender], cancellationToken);
-        await importer.ValueAsync(row.BirthDate, NpgsqlDbType.Date, cancellationToken);
-        await importer.ValueAsync(row.BirthYear, NpgsqlDbType.Integer, cancellationToken);
-        await importer.TextsAsync([row.Audience, row.Employer, row.Sector, row.Disability], cancellationToken);
-        await importer.ValueAsync(row.EnrolledOn, NpgsqlDbType.Date, cancellationToken);
-        await importer.TextAsync(row.Status, cancellationToken);
-        await importer.ValueAsync(row.CompletedOn, NpgsqlDbType.Date, cancellationToken);
-        await importer.ValueAsync(row.Score, NpgsqlDbType.Numeric, cancellationToken);
-        await importer.TextsAsync([row.Grade, row.CertificateNo], cancellationToken);
-        await importer.ValueAsync(cohort, NpgsqlDbType.Uuid, cancellationToken);
-        await importer.TextsAsync([row.CohortText, row.RowKey], cancellationToken);
-        await importer.WriteAsync(row.Cleared, NpgsqlDbType.Array | NpgsqlDbType.Text, cancellationToken);
-        await importer.ValueAsync(row.SessionOn, NpgsqlDbType.Date, cancellationToken);
-        await importer.ValueAsync(row.SessionNo, NpgsqlDbType.Integer, cancellationToken);
-        await importer.TextAsync(row.Attendance, cancellationToken);
-        await importer.ValueAsync(row.Minutes, NpgsqlDbType.Integer, cancellationToken);
-        await importer.TextsAsync([row.StudentKey, row.EmailKey, row.MobileKey, row.NameKey, row.NameWord, row.NationalIdHash], cancellationToken);
+        importer.StartRow();
+        importer.Write(row.RosterId, NpgsqlDbType.Uuid);
+        importer.Write(row.RowNo, NpgsqlDbType.Integer);
+        importer.Write(row.PartnerId, NpgsqlDbType.Uuid);
+        importer.Write(row.Cells, NpgsqlDbType.Array | NpgsqlDbType.Text);
+        importer.Text(failed ? "error" : null);
+        importer.Write(findings, NpgsqlDbType.Jsonb);
+        importer.Texts([row.StudentId, row.Email, row.FullName, row.Mobile, row.Nationality, row.Region, row.Gender]);
+        importer.Value(row.BirthDate, NpgsqlDbType.Date);
+        importer.Value(row.BirthYear, NpgsqlDbType.Integer);
+        importer.Texts([row.Audience, row.Employer, row.Sector, row.Disability]);
+        importer.Value(row.EnrolledOn, NpgsqlDbType.Date);
+        importer.Text(row.Status);
+        importer.Value(row.CompletedOn, NpgsqlDbType.Date);
+        importer.Value(row.Score, NpgsqlDbType.Numeric);
+        importer.Texts([row.Grade, row.CertificateNo]);
+        importer.Value(cohort, NpgsqlDbType.Uuid);
+        importer.Texts([row.CohortText, row.RowKey]);
+        importer.Write(row.Cleared, NpgsqlDbType.Array | NpgsqlDbType.Text);
+        importer.Value(row.SessionOn, NpgsqlDbType.Date);
+        importer.Value(row.SessionNo, NpgsqlDbType.Integer);
+        importer.Text(row.Attendance);
+        importer.Value(row.Minutes, NpgsqlDbType.Integer);
+        importer.Texts([row.StudentKey, row.EmailKey, row.MobileKey, row.NameKey, row.NameWord, row.NationalIdHash]);
         foreach (var key in (ReadOnlySpan<Guid>)[row.NewPerson, row.NewRecord, row.NewEnrolment, row.NewFact, row.NewEnrolledFact])
         {
             importer.Write(key, NpgsqlDbType.Uuid);
         }
 
-        await importer.WriteAsync(true, NpgsqlDbType.Boolean, cancellationToken);
+        importer.Write(true, NpgsqlDbType.Boolean);
     }
 
-    private static async Task TextsAsync(this NpgsqlBinaryImporter importer, string?[] values, CancellationToken cancellationToken)
+    private static void Texts(this NpgsqlBinaryImporter importer, ReadOnlySpan<string?> values)
     {
         foreach (var value in values)
         {
-            await importer.TextAsync(value, cancellationToken);
+            importer.Text(value);
         }
     }
 
-    private static Task TextAsync(this NpgsqlBinaryImporter importer, string? value, CancellationToken cancellationToken) =>
-        value is null ? importer.WriteNullAsync(cancellationToken) : importer.WriteAsync(value, NpgsqlDbType.Text, cancellationToken);
+    private static void Text(this NpgsqlBinaryImporter importer, string? value)
+    {
+        if (value is null)
+        {
+            importer.WriteNull();
+        }
+        else
+        {
+            importer.Write(value, NpgsqlDbType.Text);
+        }
+    }
 
-    private static Task ValueAsync<T>(this NpgsqlBinaryImporter importer, T? value, NpgsqlDbType type, CancellationToken cancellationToken)
-        where T : struct => value is { } present ? importer.WriteAsync(present, type, cancellationToken) : importer.WriteNullAsync(cancellationToken);
+    private static void Value<T>(this NpgsqlBinaryImporter importer, T? value, NpgsqlDbType type)
+        where T : struct
+    {
+        if (value is { } present)
+        {
+            importer.Write(present, type);
+        }
+        else
+        {
+            importer.WriteNull();
+        }
+    }
 }

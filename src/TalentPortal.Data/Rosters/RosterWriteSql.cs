@@ -21,11 +21,12 @@ internal static class RosterWriteSql
         national_id_hash, new_person, new_record, new_enrolment, new_fact, new_enrolled_fact, in_file
         """;
 
-    public const string MakeFates = $"drop table if exists fate; create temp table fate on commit drop as {Fates}; alter table fate add primary key (row_no); analyze fate;";
+    private const string MakeFates = $"drop table if exists fate; create temp table fate on commit drop as {Fates}; alter table fate add primary key (row_no); analyze fate;";
 
     /// <summary>Keeps the staged rows as the roster's rows.</summary>
     public const string KeepRows =
         $"""
+        with fate as ({Fates})
         insert into roster_row ({Kept}, outcome, findings, record_id, enrolment_id, person_id, seen_revision, seen_enrolment)
         select s.{KeptOfStaged}, f.outcome, case when f.codes is null then s.findings else s.findings || f.codes end, f.record_id, f.enrolment_id, f.person_id, f.seen_revision, f.seen_enrolment
         from staged s join fate f on f.row_no = s.row_no
@@ -50,7 +51,8 @@ internal static class RosterWriteSql
 
     /// <summary>Rows whose people changed since the preview, or that match somebody else now: they go back to a decision.</summary>
     public const string FindStale =
-        """
+        $"""
+        {MakeFates}
         drop table if exists stale;
         create temp table stale on commit drop as
         select coalesce(f.row_no, r.row_no) as row_no from fate f full join (select * from roster_row where roster_id = @roster and outcome <> 'error') r on r.row_no = f.row_no
@@ -61,7 +63,7 @@ internal static class RosterWriteSql
     /// <summary>Planned rows whose person is another one since: somebody merged or parted people between the plan and its locks.</summary>
     public const string Moved =
         """
-        select exists (select 1 from plan p join person_record r on r.id = p.record_id where not p.new_record and r.person_id <> p.person_id)
+        select exists (select 1 from plan p join person_record r on r.id = p.record_id where not p.new_record and p.outcome <> 'unchanged' and r.person_id <> p.person_id)
           or exists (select 1 from plan p where p.new_record and not p.new_person and not exists (select 1 from person_link l where l.person_id = p.person_id and l.known_to = 'infinity')
             and not exists (select 1 from plan o where o.new_person and o.person_id = p.person_id))
         """;
@@ -126,7 +128,7 @@ internal static class RosterWriteSql
         update enrolment e set state = p.state, result = p.result, enrolled_on = p.enrolled_on, completed_on = p.completed_on, score = p.score, grade = p.grade, certificate_no = p.certificate_no, revision = e.revision + 1
         from plan p where e.id = p.enrolment_id and not p.new_enrolment and p.place = p.row_no and exists (select 1 from planned_change c where c.row_no = p.row_no and c.entity = 'enrolment');
         update cohort c set taken = c.taken + d.n from (
-          select p.cohort_id, sum((p.state = 'enrolled')::int - (coalesce(p.was_state, '') = 'enrolled')::int)::int as n from plan p where p.place = p.row_no group by p.cohort_id) d where c.id = d.cohort_id and d.n <> 0;
+          select p.cohort_id, sum((p.state = 'enrolled')::int - (coalesce(p.was_state, '') = 'enrolled')::int)::int as n from plan p where p.place = p.row_no and p.outcome <> 'unchanged' group by p.cohort_id) d where c.id = d.cohort_id and d.n <> 0;
         {RosterAttendanceSql.Write}
         update fact f set known_to = @at, closed_by = @roster from closed_fact x where f.id = x.id and f.known_to = 'infinity';
         insert into fact (id, kind, source_id, record_id, subject_id, on_date, until_date, amount, currency, partner_id, partner_kind, cohort_id, programme_id, programme_kind, level, country, roster_id, row_no, known_from, known_to)

@@ -88,7 +88,8 @@ internal sealed class RosterStager(PortalDbContext db, Roster roster, RosterGrou
                 failed |= finding.Severity == Severity.Error;
             }
 
-            await importer.StageAsync(row, cohort, failed, Findings.Write(findings), cancellationToken);
+            cancellationToken.ThrowIfCancellationRequested();
+            importer.Stage(row, cohort, failed, Findings.Write(findings));
         }
 
         await importer.CompleteAsync(cancellationToken);
