@@ -16,8 +16,15 @@ public static class ChangeSql
         union all
         select 'figures', coalesce(sum(m.n), 0)::bigint from moved m having @figures
         union all
-        select 'roster:' || r.id, r.revision::bigint from roster r where r.id = any (@rosters)
+        select 'roster:' || r.id, r.revision::bigint * @progress + coalesce((select max(j.progress) from job j where j.state = 'running' and j.payload ->> 'roster' = r.id::text), 0)
+        from roster r where r.id = any (@rosters)
         """;
+
+    // More than any progress in per cent, so that the next revision is another number whatever the work before it had come to.
+    private const int ProgressOfRevision = 1000;
+
+    /// <summary>The change number of a roster whose work is so far.</summary>
+    public static long OfRoster(int revision, int progress) => ((long)revision * ProgressOfRevision) + progress;
 
     /// <summary>The numbers by topic. Rosters outside the scope of <paramref name="db"/> are absent.</summary>
     public static async Task<IReadOnlyDictionary<string, long>> ReadChangesAsync(
@@ -30,6 +37,7 @@ public static class ChangeSql
             new NpgsqlParameter("step", TargetFigures.ChangesOfVersion),
             new NpgsqlParameter("targets", targets),
             new NpgsqlParameter("rosters", rosters),
+            new NpgsqlParameter("progress", ProgressOfRevision),
             new NpgsqlParameter("figures", figures));
         return rows.ToDictionary(r => r.Topic, r => r.Number, StringComparer.Ordinal);
     }

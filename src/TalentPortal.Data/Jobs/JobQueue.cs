@@ -64,6 +64,10 @@ public static class JobQueue
     public static Task RenewAsync(this PortalDatabase portal, ClaimedJob job, DateTimeOffset lease, CancellationToken cancellationToken) =>
         portal.ChangeAsync(JobSql.Renew, [.. Parameters(job), Counting.At("lease", lease)], cancellationToken);
 
+    /// <summary>Says how far the work is, in per cent. It never goes back within an attempt.</summary>
+    public static Task TellAsync(this PortalDatabase portal, ClaimedJob job, int progress, CancellationToken cancellationToken) =>
+        portal.ChangeAsync(JobSql.Tell, [.. Parameters(job), new("progress", progress)], cancellationToken);
+
     public static Task GiveBackAsync(this PortalDatabase portal, ClaimedJob job, DateTimeOffset due, string problem, CancellationToken cancellationToken) =>
         portal.ChangeAsync(JobSql.GiveBack, [.. Parameters(job), Counting.At("due", due), new("problem", problem)], cancellationToken);
 

@@ -5,12 +5,14 @@ public static class JobSql
 {
     public const string Claim =
         """
-        update job set state = 'running', token = @token, lease_until = @lease, attempt = attempt + 1
+        update job set state = 'running', token = @token, lease_until = @lease, attempt = attempt + 1, progress = 0
         where id = (select id from job where (state = 'queued' and due_at <= @now) or (state = 'running' and lease_until < @now) order by due_at, id limit 1 for update skip locked)
         returning id, kind, payload, attempt
         """;
 
     public const string Renew = "update job set lease_until = @lease where id = @id and token = @token and state = 'running'";
+
+    public const string Tell = "update job set progress = @progress where id = @id and token = @token and state = 'running' and progress < @progress";
 
     /// <summary>
     /// Whether the job is still this worker's. No lock: it would keep the lease from being renewed. The fence that counts is

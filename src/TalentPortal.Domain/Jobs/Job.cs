@@ -37,6 +37,7 @@ public sealed class Job
     /// <summary>The fence: a worker that lost its lease no longer holds it and cannot commit.</summary>
     public Guid? Token { get; private set; }
 
+    /// <summary>How far this attempt is, in per cent. Told beside the work's own transaction, so that others see it move.</summary>
     public int Progress { get; private set; }
 
     /// <summary>Why it failed: the kind of error, never data.</summary>

@@ -10,6 +10,9 @@ public sealed record RosterQuestions(
 {
     public static RosterQuestions None { get; } = new([], [], [], []);
 
+    /// <summary>The first few values of each column in the order of the file, where dates or cohorts are asked about; otherwise none.</summary>
+    public IReadOnlyList<IReadOnlyList<string>> Samples { get; init; } = [];
+
     /// <summary>Whether there is anything to ask.</summary>
     public bool Any => Sheets.Count + Columns.Count + Dates.Count + Cohorts.Count > 0;
 }

@@ -44,6 +44,7 @@ export function send(form) {
   });
   request.upload.addEventListener('load', () => {
     bar.removeAttribute('value');
+    part('stop').hidden = true; // what the server has, it keeps
     say(form.dataset.storing);
   });
   request.addEventListener('error', () => ready(form.dataset.lost));

@@ -62,6 +62,12 @@ public sealed class QuestionsQuery(PortalDatabase portal)
             return [.. asks.Columns.Select(c => new ColumnLine(c.Heading, c.Samples, known.Mapping.TryGetValue(c.Heading, out var said) && said.Length == 0 ? "" : c.Suggested, known.Mapping.ContainsKey(c.Heading)))];
         }
 
+        if (asks.Any)
+        {
+            // Its rows are kept once everything is answered.
+            return [.. RosterColumns.Names(roster.Columns).Select((name, i) => new ColumnLine(name, asks.Samples.ElementAtOrDefault(i) ?? [], roster.Mapping.ElementAtOrDefault(i), known.Mapping.ContainsKey(name)))];
+        }
+
         var rows = await db.Set<RosterRow>().Where(r => r.RosterId == roster.Id).OrderBy(r => r.RowNo).Take(RowsShown).Select(r => r.Cells).ToListAsync(cancellationToken);
         return [.. RosterColumns.Names(roster.Columns).Select((name, i) => new ColumnLine(
             name,

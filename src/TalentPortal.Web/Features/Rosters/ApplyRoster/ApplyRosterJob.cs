@@ -17,17 +17,19 @@ public sealed class ApplyRosterJob(PortalDatabase portal, TimeProvider clock) : 
     public string Kind => JobKind;
 
     public Task RunAsync(ClaimedJob job, CancellationToken cancellationToken) =>
-        portal.WorkOnRosterAsync(job, RosterState.Applying, (db, roster) => ApplyAsync(db, roster, cancellationToken), cancellationToken);
+        portal.WorkOnRosterAsync(job, RosterState.Applying, (db, roster) => ApplyAsync(db, roster, new(portal, job, clock), cancellationToken), cancellationToken);
 
     public Task GiveUpAsync(ClaimedJob job, CancellationToken cancellationToken) => portal.GiveUpRosterAsync(job, clock, cancellationToken);
 
-    private async Task ApplyAsync(PortalDbContext db, Roster roster, CancellationToken cancellationToken)
+    private async Task ApplyAsync(PortalDbContext db, Roster roster, JobProgress progress, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         var ground = await db.GroundAsync(roster, now, cancellationToken);
         await db.LockAsync(ground, cancellationToken);
         await db.StageAgainAsync(roster.Id, cancellationToken);
+        await progress.TellAsync(10, cancellationToken);
         await db.PlanAsync(ground, cancellationToken);
+        await progress.TellAsync(40, cancellationToken);
         var stale = await db.FindStaleAsync(roster.Id, cancellationToken);
         var brake = (await db.BrakeAsync(ground, cancellationToken)).Number;
 
@@ -51,6 +53,7 @@ public sealed class ApplyRosterJob(PortalDatabase portal, TimeProvider clock) : 
         }
 
         var doubtful = await db.PlanRowsAsync(ground, now, cancellationToken);
+        await progress.TellAsync(60, cancellationToken);
         await db.WriteRosterAsync(roster, ground, doubtful, now, cancellationToken);
     }
 }

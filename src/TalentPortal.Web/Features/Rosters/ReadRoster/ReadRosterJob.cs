@@ -64,7 +64,8 @@ public sealed class ReadRosterJob(PortalDatabase portal, TimeProvider clock) : I
         await db.ForgetRowsAsync(roster.Id, cancellationToken);
         var answers = await db.AnswersAsync(roster, cancellationToken);
         var name = await db.Set<StoredFile>().Where(f => f.Id == roster.FileId).Select(f => f.Name).SingleAsync(cancellationToken);
-        var staged = await new RosterStager(db, roster, ground, answers).StageAsync(file, name, cancellationToken);
+        var progress = new JobProgress(portal, job, clock);
+        var staged = await new RosterStager(db, roster, ground, answers, progress).StageAsync(file, name, cancellationToken);
         if (staged.Problem is { } problem)
         {
             return problem;
@@ -78,7 +79,7 @@ public sealed class ReadRosterJob(PortalDatabase portal, TimeProvider clock) : I
         else
         {
             roster.WasRead(reading, rows);
-            await PlanAsync(db, roster, ground, now, cancellationToken);
+            await PlanAsync(db, roster, ground, progress, now, cancellationToken);
         }
 
         await db.SaveChangesAsync(cancellationToken);
@@ -87,11 +88,15 @@ public sealed class ReadRosterJob(PortalDatabase portal, TimeProvider clock) : I
         return null;
     }
 
-    private static async Task PlanAsync(PortalDbContext db, Roster roster, RosterGround ground, DateTimeOffset now, CancellationToken cancellationToken)
+    private static async Task PlanAsync(PortalDbContext db, Roster roster, RosterGround ground, JobProgress progress, DateTimeOffset now, CancellationToken cancellationToken)
     {
+        await progress.TellAsync(70, cancellationToken);
         await db.PlanAsync(ground, cancellationToken);
+        await progress.TellAsync(80, cancellationToken);
         await db.KeepRowsAsync(cancellationToken);
+        await progress.TellAsync(85, cancellationToken);
         var doubtful = await db.PlanRowsAsync(ground, now, cancellationToken);
+        await progress.TellAsync(90, cancellationToken);
         var brake = (await db.BrakeAsync(ground, cancellationToken)).Number;
         var outcomes = await db.OutcomesAsync(roster.Id, cancellationToken);
         var errors = (int)outcomes.GetValueOrDefault(Words.Of(RowOutcome.Error));

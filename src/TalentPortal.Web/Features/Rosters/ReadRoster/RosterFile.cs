@@ -10,7 +10,9 @@ public static class RosterFile
     private const int RowsCounted = 1000;
     private const int SamplesShown = 5;
     private const int ValuesShown = 3;
-    private const int RowsLookedAt = 50;
+
+    /// <summary>Rows among which the values are found by which a human recognises a column.</summary>
+    internal const int RowsLookedAt = 50;
 
     // A sheet of one column is a note, not a roster.
     private const int LeastColumns = 2;
@@ -218,10 +220,14 @@ public static class RosterFile
     private static List<ColumnChoice> Ask(string[] columns, List<(int RowNo, string[] Cells)> rows, RosterAnswers answers)
     {
         var names = RosterColumns.Names(columns);
-        var samples = columns.Select((_, i) => (IReadOnlyList<string>)[.. rows.Where(r => r.Cells.Length > i && !string.IsNullOrWhiteSpace(r.Cells[i])).Select(r => r.Cells[i]).Distinct().Take(ValuesShown)]).ToList();
+        var samples = ValuesOf(columns, rows.ConvertAll(r => r.Cells));
         var suggested = RosterColumns.Suggest(columns, answers.Mapping, samples);
         return [.. names.Select((name, i) => new ColumnChoice(name, samples[i], suggested[i]))];
     }
+
+    /// <summary>The first different values of each column.</summary>
+    internal static IReadOnlyList<IReadOnlyList<string>> ValuesOf(string[] columns, IReadOnlyList<string[]> rows) =>
+        [.. columns.Select((_, i) => (IReadOnlyList<string>)[.. rows.Where(r => r.Length > i && !string.IsNullOrWhiteSpace(r[i])).Select(r => r[i]).Distinct().Take(ValuesShown)])];
 
     private static List<string> Samples(Stream file, TextEncoding encoding)
     {

@@ -3,6 +3,7 @@ using TalentPortal.Data;
 using TalentPortal.Data.Rosters;
 using TalentPortal.Domain.Kernel;
 using TalentPortal.Domain.Rosters;
+using TalentPortal.Web.Platform.Jobs;
 
 namespace TalentPortal.Web.Features.Rosters.ReadRoster;
 
@@ -10,9 +11,13 @@ namespace TalentPortal.Web.Features.Rosters.ReadRoster;
 public sealed record StagedRoster(RosterReading Reading, int Rows, RosterQuestions Questions);
 
 /// <summary>Streams the rows of a file into the staging table, each with its cohort, and collects what has to be asked.</summary>
-internal sealed class RosterStager(PortalDbContext db, Roster roster, RosterGround ground, RosterAnswers answers)
+internal sealed class RosterStager(PortalDbContext db, Roster roster, RosterGround ground, RosterAnswers answers, JobProgress progress)
 {
     private const int MostValuesAsked = 100;
+
+    // What reading the file is of the whole work, in per cent; matching and planning are the rest.
+    private const int Share = 70;
+    private const int RowsBetween = 500;
 
     private readonly Dictionary<string, GroundCohort?> _cohorts = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, int> _unknownCohorts = new(StringComparer.OrdinalIgnoreCase);
@@ -39,11 +44,12 @@ internal sealed class RosterStager(PortalDbContext db, Roster roster, RosterGrou
         }
 
         var reader = new RosterRowReader(table.Mapping, ground.Cohorts.Max(c => (DateOnly?)c.Today) ?? DateOnly.MaxValue, roster.Country, answers.DateOrder);
-        var staged = await StageRowsAsync(table, reader, cancellationToken);
+        var first = table.Peek(RosterFile.RowsLookedAt);
+        var staged = await StageRowsAsync(table, reader, () => (int)(Share * file.Position / Math.Max(1, file.Length)), cancellationToken);
         return staged.Problem is { } broken
             ? broken
             : staged.Value == 0 ? RosterProblems.NoRows
-            : new StagedRoster(reading, staged.Value, Asked(reader));
+            : new StagedRoster(reading, staged.Value, Asked(reader) is { Any: true } asked ? asked with { Samples = RosterFile.ValuesOf(table.Columns, first) } : RosterQuestions.None);
     }
 
     private static ColumnChoice[] WhichIsTheCohort(RosterTable table)
@@ -52,7 +58,7 @@ internal sealed class RosterStager(PortalDbContext db, Roster roster, RosterGrou
         return [.. table.Columns.Select((heading, i) => new ColumnChoice(heading, [.. rows.Where(r => r.Length > i).Select(r => r[i])], i < table.Mapping.Length && table.Mapping[i].Length > 0 ? table.Mapping[i] : null))];
     }
 
-    private async Task<Result<int>> StageRowsAsync(RosterTable table, RosterRowReader reader, CancellationToken cancellationToken)
+    private async Task<Result<int>> StageRowsAsync(RosterTable table, RosterRowReader reader, Func<int> soFar, CancellationToken cancellationToken)
     {
         var rows = 0;
         await using var importer = await db.BeginStagingAsync(cancellationToken);
@@ -72,6 +78,11 @@ internal sealed class RosterStager(PortalDbContext db, Roster roster, RosterGrou
             if (++rows > Roster.MaxRows)
             {
                 return RosterProblems.TooManyRows(Roster.MaxRows);
+            }
+
+            if (rows % RowsBetween == 0)
+            {
+                await progress.TellAsync(soFar(), cancellationToken);
             }
 
             var (row, findings) = reader.Read((roster.Id, roster.PartnerId, table.RowNo), cells.Value);

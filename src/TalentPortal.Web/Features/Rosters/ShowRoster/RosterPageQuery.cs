@@ -5,9 +5,11 @@ using TalentPortal.Data.Rosters;
 using TalentPortal.Domain.Cohorts;
 using TalentPortal.Domain.Commitments;
 using TalentPortal.Domain.Files;
+using TalentPortal.Domain.Jobs;
 using TalentPortal.Domain.Kernel;
 using TalentPortal.Domain.Partners;
 using TalentPortal.Domain.Rosters;
+using TalentPortal.Web.Features.Rosters.ReadRoster;
 using TalentPortal.Web.Platform.Access;
 
 namespace TalentPortal.Web.Features.Rosters.ShowRoster;
@@ -19,6 +21,9 @@ public sealed class RosterPageQuery(PortalDatabase portal)
 
     /// <summary>People and values that are listed by name above the rows; the rest is in the rows and in the report.</summary>
     public const int MostListed = 100;
+
+    /// <summary>Work goes on without anybody's help.</summary>
+    internal static readonly RosterState[] Moving = [RosterState.Received, RosterState.Parsed, RosterState.Validated, RosterState.Matched, RosterState.Applying, RosterState.Undoing];
 
     /// <summary>The roster; null where it does not exist or is not the actor's to see.</summary>
     public async Task<RosterPageView?> FindAsync(Actor actor, Guid id, CancellationToken cancellationToken)
@@ -55,6 +60,8 @@ public sealed class RosterPageQuery(PortalDatabase portal)
             outcomes.GetValueOrDefault(RowOutcome.Error) > 0 ? await db.ErrorCodesAsync(id, cancellationToken) : [],
             Findings.ReadProblem(r.Problem))
         {
+            Progress = Moving.Contains(r.State) ? await ProgressAsync(db, id, cancellationToken) : 0,
+            Asks = r is { State: RosterState.NeedsDecision, Questions: { } questions } ? Findings.ReadAs<RosterQuestions>(questions) : RosterQuestions.None,
             Doubtful = r.Doubtful,
             Brake = r.Brake,
             Identities = braked ? await db.IdentitiesAsync(id, cancellationToken) : 0,
@@ -114,6 +121,12 @@ public sealed class RosterPageQuery(PortalDatabase portal)
     {
         var fills = actor.MayFill(roster.PartnerId, roster.Country);
         return new(fills, fills && !actor.IsKey && actor.Id is { } id && id != roster.UploadedBy && id != roster.AppliedBy, actor.ManagesCountry(roster.Country));
+    }
+
+    private static async Task<int> ProgressAsync(PortalDbContext db, Guid id, CancellationToken cancellationToken)
+    {
+        var payload = Findings.Write(new RosterJobPayload(id));
+        return await db.Set<Job>().Where(j => j.State == JobState.Running && EF.Functions.JsonContains(j.Payload, payload)).MaxAsync(j => (int?)j.Progress, cancellationToken) ?? 0;
     }
 
     private static IQueryable<RosterRow> Fitting(PortalDbContext db, Guid roster, LinesFilter filter, List<RowsOfCohort> cohorts)

@@ -24,6 +24,12 @@ public sealed record RosterPageView(
     IReadOnlyList<(string Code, int Rows)> Errors,
     Problem? Problem)
 {
+    /// <summary>How far the work on it is, in per cent; 0 where nobody can say, or nobody works on it.</summary>
+    public int Progress { get; init; }
+
+    /// <summary>What only a human can say of the file, while it waits for that.</summary>
+    public RosterQuestions Asks { get; init; } = RosterQuestions.None;
+
     /// <summary>Rows whose person may be somebody known already.</summary>
     public int Doubtful { get; init; }
 
@@ -43,7 +49,7 @@ public sealed record RosterPageView(
     public int Good => Of(RowOutcome.Create) + Of(RowOutcome.Update) + Of(RowOutcome.Conflict) + Of(RowOutcome.Remove);
 
     /// <summary>Work goes on without anybody's help; the page will move.</summary>
-    public bool IsMoving => State is RosterState.Received or RosterState.Parsed or RosterState.Validated or RosterState.Matched or RosterState.Applying or RosterState.Undoing;
+    public bool IsMoving => RosterPageQuery.Moving.Contains(State);
 
     /// <summary>What its rows say was written, even if it was taken back since.</summary>
     public bool WasApplied => History.AppliedAt is not null;
