@@ -9,7 +9,7 @@ namespace TalentPortal.Data.People;
 /// <summary>Corrects one record in place, and answers small questions about people. Scope must be everything where it writes: counting crosses partners.</summary>
 public static class Corrections
 {
-    /// <summary>Writes the values, resolves the person's traits and counts the person again.</summary>
+    /// <summary>Writes the values, asks about those it may be now, resolves the person's traits and counts the person again.</summary>
     /// <param name="db">The unit of work.</param>
     /// <param name="record">The record as it was seen.</param>
     /// <param name="values">All its values as they shall be, read as a roster's row is.</param>
@@ -21,7 +21,8 @@ public static class Corrections
     public static async Task<DateTimeOffset?> CorrectAsync(
         this PortalDbContext db, PersonRecord record, RosterRow values, IReadOnlyCollection<string> fields, string? holder, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        await db.TouchAsync([record.PersonId], cancellationToken);
+        var suspects = await db.SuspectsAsync(record, values, cancellationToken);
+        await db.TouchAsync([record.PersonId, .. suspects.Select(s => s.Person)], cancellationToken);
         var at = await db.BeginKnowingAsync(now, cancellationToken);
         NpgsqlParameter[] parameters =
         [
@@ -38,6 +39,7 @@ public static class Corrections
             return null;
         }
 
+        await db.SuspectAsync(record.Id, suspects, at, cancellationToken);
         await db.ResolveTraitsAsync(at, cancellationToken);
         await db.CountTouchedAsync(at, null, null, cancellationToken);
         return at;

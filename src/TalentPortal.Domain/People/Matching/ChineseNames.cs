@@ -74,6 +74,28 @@ internal static class ChineseNames
         return false;
     }
 
+    /// <summary>The name in letters: the surname as most families here write it, the rest as in Mandarin. Null where a character cannot be read.</summary>
+    public static string? Romanised(ReadOnlySpan<char> name)
+    {
+        if (!Surnames.TryGetValue(name[0], out var spellings))
+        {
+            return null;
+        }
+
+        var words = spellings[0];
+        foreach (var character in name[1..])
+        {
+            if (ChineseReadings.InMandarin(character) is not { } reading)
+            {
+                return null;
+            }
+
+            words += $" {reading}";
+        }
+
+        return words;
+    }
+
     private static FrozenDictionary<char, string[]> Table(params ReadOnlySpan<string> lines)
     {
         Dictionary<char, string[]> table = [];

@@ -2,7 +2,8 @@ namespace TalentPortal.Domain.People.Matching;
 
 /// <summary>
 /// The consonants of a name as they sound, sorted: the order of words, joins, hyphens, vowels by ear and swapped letters all fall away at once.
-/// Names with few consonants keep their vowels, or too many people would share a key. A name in Chinese characters only is its own key.
+/// Names with few consonants keep their vowels, or too many people would share a key. A name in Chinese characters only has the key of its commonest
+/// romanisation, so that it meets its owner's name in letters; one that cannot be read is its own key.
 /// </summary>
 internal static class NameKey
 {
@@ -18,7 +19,7 @@ internal static class NameKey
         var (full, any) = Kinds(tokens);
         if (tokens.Han.Length > 1 && full < 2)
         {
-            return tokens.Han.ToString();
+            return ChineseNames.Romanised(tokens.Han) is { } romanised ? Of(romanised) : tokens.Han.ToString();
         }
 
         if (!any)
@@ -78,7 +79,9 @@ internal static class NameKey
             }
         }
 
-        return length > 0 ? best[..length].ToString() : tokens.Han.Length > 1 ? tokens.Han.ToString() : null;
+        return length > 0 ? best[..length].ToString()
+            : tokens.Han.Length < 2 ? null
+            : ChineseNames.Romanised(tokens.Han) is { } romanised ? OfWord(romanised) : tokens.Han.ToString();
     }
 
     private static int Skeleton(Span<char> word)

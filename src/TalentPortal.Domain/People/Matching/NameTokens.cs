@@ -212,7 +212,7 @@ internal ref struct NameTokens
             }
         }
 
-        if (kept > 0)
+        if (kept > 0 || _hanLength > 0)
         {
             Keep(drop);
         }

@@ -30,6 +30,9 @@ public static class PersonNames
 {
     private const int MostWeight = 8;
 
+    /// <summary>Closeness of characters to letters where only the surname is written so.</summary>
+    private const int Surname = 60;
+
     private enum Fit : byte
     {
         None,
@@ -51,6 +54,8 @@ public static class PersonNames
         var two = new NameTokens(second, text2, words2, han2);
         return (one.Han.Length > 0 && two.Han.Length > 0, one.Count > 0 && two.Count > 0) switch
         {
+            (false, true) when one.Han.Length > 0 => Beside(one.Han, two, Latin(one, two)),
+            (false, true) when two.Han.Length > 0 => Beside(two.Han, one, Latin(one, two)),
             (false, true) => Latin(one, two),
             (true, false) => Characters(one.Han, two.Han),
             (true, true) => Both(Characters(one.Han, two.Han), Latin(one, two)),
@@ -94,23 +99,36 @@ public static class PersonNames
         return new(brief.Length == full.Length && full.Length > 2 && same == full.Length - 1 ? Likeness.Similar : Likeness.Different, closeness, 0);
     }
 
-    /// <summary>Characters on one side, letters on the other: the surname can be read, the rest only counted.</summary>
-    private static NameLikeness Across(ReadOnlySpan<char> han, NameTokens latin)
+    /// <summary>One name has both and the other letters only: the letters decide, unless the characters read as those others do.</summary>
+    private static NameLikeness Beside(ReadOnlySpan<char> han, NameTokens latin, NameLikeness letters)
     {
-        for (var i = 0; i < latin.Count; i++)
+        if (letters.Likeness >= Likeness.Compatible)
         {
-            if (ChineseNames.Writes(han, latin[i]) is not { } writes)
-            {
-                return new(Likeness.Different, 40, 0);
-            }
-
-            if (writes)
-            {
-                return latin.Count > 1 && han.Length > 1 ? new(Likeness.Compatible, 60, 0) : new(Likeness.Different, 40, 0);
-            }
+            return letters;
         }
 
-        return new(Likeness.Different, 10, 0);
+        var across = Across(han, latin);
+        return across.Closeness > Surname ? across with { Words = letters.Words } : letters;
+    }
+
+    /// <summary>
+    /// Characters on one side, letters on the other: compatible where the surname may be written so, and the nearer the more of the given name reads so.
+    /// A given name that does not counts for nothing, dialects being many. Without the surname the given name must be there in full.
+    /// </summary>
+    private static NameLikeness Across(ReadOnlySpan<char> han, NameTokens latin)
+    {
+        var (surname, known) = (-1, true);
+        for (var i = 0; i < latin.Count && surname < 0 && known; i++)
+        {
+            var writes = ChineseNames.Writes(han, latin[i]);
+            known = writes is not null;
+            surname = writes == true ? i : -1;
+        }
+
+        var given = han[1..];
+        var written = given.IsEmpty ? 0 : ChineseReadings.Written(given, latin, surname);
+        return (surname >= 0 && latin.Count > 1 && !given.IsEmpty) || (written > 1 && written == given.Length) ? new(Likeness.Compatible, (surname < 0 ? 45 : Surname) + (written * 35 / given.Length), 0)
+            : new(Likeness.Different, surname >= 0 || !known ? 40 : 10, 0);
     }
 
     private static NameLikeness Latin(NameTokens one, NameTokens two)

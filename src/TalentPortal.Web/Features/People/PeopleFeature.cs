@@ -3,6 +3,7 @@ using TalentPortal.Domain.Access;
 using TalentPortal.Domain.People;
 using TalentPortal.Web.Features.People.CorrectRecord;
 using TalentPortal.Web.Features.People.DecidePair;
+using TalentPortal.Web.Features.People.FillKeys;
 using TalentPortal.Web.Features.People.FindPeople;
 using TalentPortal.Web.Features.People.ReadPerson;
 using TalentPortal.Web.Features.People.ShowPairs;
@@ -26,6 +27,7 @@ public static class PeopleFeature
         services.AddSingleton<PairQueue>();
         services.AddSingleton<DecidePairHandler>();
         services.AddSingleton<CorrectRecordHandler>();
+        services.AddSingleton<KeyFiller>();
         return services.AddNavigation(new NavItem("/people", typeof(PeopleTexts), "nav", "person", 25, Role.ProgrammeManager, Role.Auditor) { CountedBy = typeof(PairQueue) });
     }
 

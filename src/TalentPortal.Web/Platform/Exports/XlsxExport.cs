@@ -1,8 +1,3 @@
-using System.Globalization;
-using System.IO.Compression;
-using System.Text;
-using System.Xml;
-using System.Xml.Linq;
 using TalentPortal.Domain.Kernel;
 
 namespace TalentPortal.Web.Platform.Exports;
@@ -26,9 +21,7 @@ public sealed class XlsxExport : ITableExport
     private readonly Stream _to;
     private readonly XlsxWorkbook _workbook;
     private readonly Outgoing _outgoing = new();
-    private readonly ZipArchive _archive;
-    private readonly Stream _sheet;
-    private readonly XmlWriter _xml;
+    private readonly XlsxPackage _package;
     private int _rows;
 
     /// <param name="to">Where it goes; needs neither seeking nor reading, and stays open.</param>
@@ -36,52 +29,35 @@ public sealed class XlsxExport : ITableExport
     public XlsxExport(Stream to, XlsxWorkbook workbook)
     {
         (_to, _workbook) = (to, workbook);
-        _archive = new(_outgoing, ZipArchiveMode.Create, leaveOpen: true);
-        foreach (var (path, part) in XlsxParts.Around(workbook))
+        var others = XlsxParts.OtherSheets(workbook).ToList();
+        _package = new(_outgoing, [(workbook.Sheet, false), .. others.Select(o => (o.Name, o.IsHidden))]);
+        for (var i = 0; i < others.Count; i++)
         {
-            using var entry = _archive.CreateEntry(path, CompressionLevel.Fastest).Open();
-            part.Save(entry, SaveOptions.DisableFormatting);
+            _package.Add(XlsxParts.PathOf(i + 1), others[i].Sheet);
         }
 
-        _sheet = _archive.CreateEntry(XlsxParts.RowsPath, CompressionLevel.Fastest).Open();
-        _xml = XmlWriter.Create(_sheet, new() { Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false) });
-        XlsxParts.BeginRows(_xml, workbook);
+        _package.Begin(0, XlsxParts.BeforeRows(workbook));
     }
 
     /// <exception cref="ArgumentException">A cell is longer than <see cref="MaxCellLength"/>: a spreadsheet would call the file damaged.</exception>
     public Task WriteRowAsync(IEnumerable<string> cells)
     {
-        var row = (++_rows).ToString(CultureInfo.InvariantCulture);
-        _xml.WriteStartElement("row", XlsxParts.Namespace);
-        _xml.WriteAttributeString("r", row);
-        var column = 0;
-        foreach (var cell in cells)
-        {
-            if (cell.Length > 0)
-            {
-                WriteCell(XlsxParts.Column(column) + row, cell);
-            }
-
-            column++;
-        }
-
-        _xml.WriteEndElement();
+        _rows++;
+        _package.Write(_rows, cells.Select(Harmless), _rows == 1 ? XlsxParts.HeadingStyle : XlsxParts.TextStyle);
         return _outgoing.Kept.Length >= Chunk ? SendAsync() : Task.CompletedTask;
     }
 
     public async Task FlushAsync()
     {
-        _xml.Flush();
+        _package.Flush();
         await SendAsync();
         await _to.FlushAsync();
     }
 
     public async Task CompleteAsync()
     {
-        XlsxParts.EndRows(_xml, _workbook);
-        _xml.Close();
-        await _sheet.DisposeAsync();
-        await _archive.DisposeAsync();
+        _package.End(XlsxParts.BehindRows(_workbook));
+        _package.Dispose();
         await SendAsync();
         await _to.FlushAsync();
     }
@@ -89,31 +65,16 @@ public sealed class XlsxExport : ITableExport
     public async ValueTask DisposeAsync()
     {
         // Whatever these still write goes nowhere.
-        await _sheet.DisposeAsync();
-        await _archive.DisposeAsync();
+        _package.Dispose();
         await _outgoing.DisposeAsync();
     }
 
-    private void WriteCell(string place, string cell)
+    // The apostrophe of CSV here too, though a text is never run: the sheet saved as CSV must be as harmless, and both forms read back alike.
+    private string Harmless(string cell)
     {
-        // The apostrophe of CSV here too, though a text is never run: the sheet saved as CSV must be as harmless, and both forms read back alike.
-        var text = XlsxParts.Text(SpreadsheetText.Harmless(cell));
-        if (text.Length > MaxCellLength)
-        {
-            throw new ArgumentException($"The text for {place} has {text.Length} characters; a cell holds {MaxCellLength}.", nameof(cell));
-        }
-
-        _xml.WriteStartElement("c", XlsxParts.Namespace);
-        _xml.WriteAttributeString("r", place);
-        _xml.WriteAttributeString("s", _rows == 1 ? XlsxParts.HeadingStyle : XlsxParts.TextStyle);
-        _xml.WriteAttributeString("t", "inlineStr");
-        _xml.WriteStartElement("is", XlsxParts.Namespace);
-        _xml.WriteStartElement("t", XlsxParts.Namespace);
-        _xml.WriteAttributeString("xml", "space", null, "preserve");
-        _xml.WriteString(text);
-        _xml.WriteEndElement();
-        _xml.WriteEndElement();
-        _xml.WriteEndElement();
+        var text = SpreadsheetText.Harmless(cell);
+        var length = XlsxParts.Text(text).Length;
+        return length <= MaxCellLength ? text : throw new ArgumentException($"A text in row {_rows} has {length} characters; a cell holds {MaxCellLength}.", nameof(cell));
     }
 
     private async Task SendAsync()

@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text;
-using System.Xml;
 using System.Xml.Linq;
 
 namespace TalentPortal.Web.Platform.Exports;
@@ -10,7 +9,6 @@ namespace TalentPortal.Web.Platform.Exports;
 internal static class XlsxParts
 {
     public const string Namespace = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
-    public const string RowsPath = "xl/worksheets/sheet1.xml";
 
     // Places in the list of cell formats of Styles().
     public const string TextStyle = "1";
@@ -26,23 +24,12 @@ internal static class XlsxParts
     private static readonly XNamespace Package = "http://schemas.openxmlformats.org/package/2006/relationships";
     private static readonly XNamespace Types = "http://schemas.openxmlformats.org/package/2006/content-types";
 
-    /// <summary>Every part but the sheet with the rows, in the order they are written.</summary>
-    public static IEnumerable<(string Path, XDocument Part)> Around(XlsxWorkbook workbook)
+    /// <summary>Every part but the sheets, in the order they are written.</summary>
+    public static IEnumerable<(string Path, XElement Part)> Around(IReadOnlyList<(string Name, bool IsHidden)> sheets)
     {
-        List<(string Name, bool IsHidden, XElement? Sheet)> sheets = [(workbook.Sheet, false, null)];
-        if (workbook.Notes is { } notes)
-        {
-            sheets.Add((notes.Sheet, false, Notes(notes)));
-        }
-
-        if (Listed(workbook).Any())
-        {
-            sheets.Add((XlsxWorkbook.ListsSheet, true, Lists(workbook)));
-        }
-
-        yield return ("[Content_Types].xml", new(ContentTypes(sheets.Count)));
-        yield return ("_rels/.rels", new(Relationships([("officeDocument", "xl/workbook.xml")])));
-        yield return ("xl/workbook.xml", new(new XElement(
+        yield return ("[Content_Types].xml", ContentTypes(sheets.Count));
+        yield return ("_rels/.rels", Relationships([("officeDocument", "xl/workbook.xml")]));
+        yield return ("xl/workbook.xml", new(
             Main + "workbook",
             new XAttribute(XNamespace.Xmlns + "r", Relations),
             new XElement(Main + "sheets", sheets.Select((s, i) => new XElement(
@@ -50,46 +37,53 @@ internal static class XlsxParts
                 new XAttribute("name", s.Name),
                 new XAttribute("sheetId", i + 1),
                 s.IsHidden ? new XAttribute("state", "hidden") : null,
-                new XAttribute((XNamespace)Relations + "id", $"rId{i + 1}")))))));
-        yield return ("xl/_rels/workbook.xml.rels", new(Relationships([.. sheets.Select((_, i) => ("worksheet", $"worksheets/sheet{i + 1}.xml")), ("styles", "styles.xml")])));
-        yield return ("xl/styles.xml", new(Styles()));
-        for (var i = 1; i < sheets.Count; i++)
+                new XAttribute((XNamespace)Relations + "id", $"rId{i + 1}"))))));
+        yield return ("xl/_rels/workbook.xml.rels", Relationships([.. sheets.Select((_, i) => ("worksheet", $"worksheets/sheet{i + 1}.xml")), ("styles", "styles.xml")]));
+        yield return ("xl/styles.xml", Styles());
+    }
+
+    /// <summary>The path of a sheet, counted from 0.</summary>
+    public static string PathOf(int sheet) => $"xl/worksheets/sheet{sheet + 1}.xml";
+
+    /// <summary>The sheets behind the one with the rows.</summary>
+    public static IEnumerable<(string Name, bool IsHidden, XElement Sheet)> OtherSheets(XlsxWorkbook workbook)
+    {
+        if (workbook.Notes is { } notes)
         {
-            yield return ($"xl/worksheets/sheet{i + 1}.xml", new(sheets[i].Sheet!));
+            yield return (notes.Sheet, false, Notes(notes));
+        }
+
+        if (Listed(workbook).Any())
+        {
+            yield return (XlsxWorkbook.ListsSheet, true, Lists(workbook));
         }
     }
 
     /// <summary>The head of the sheet with the rows: headings that stay in view, widths, text as the format of every column.</summary>
-    public static void BeginRows(XmlWriter xml, XlsxWorkbook workbook)
+    public static IEnumerable<XElement> BeforeRows(XlsxWorkbook workbook)
     {
-        xml.WriteStartDocument();
-        xml.WriteStartElement("worksheet", Namespace);
-        new XElement(
+        yield return new(
             Main + "sheetViews",
             new XElement(
                 Main + "sheetView",
                 new XAttribute("tabSelected", 1),
                 new XAttribute("workbookViewId", 0),
-                new XElement(Main + "pane", new XAttribute("ySplit", 1), new XAttribute("topLeftCell", "A2"), new XAttribute("activePane", "bottomLeft"), new XAttribute("state", "frozen")))).WriteTo(xml);
-        new XElement(Main + "cols", workbook.Columns.Select((c, i) => Col(i, c.Width, TextStyle, c.IsHidden))).WriteTo(xml);
-        xml.WriteStartElement("sheetData", Namespace);
+                new XElement(Main + "pane", new XAttribute("ySplit", 1), new XAttribute("topLeftCell", "A2"), new XAttribute("activePane", "bottomLeft"), new XAttribute("state", "frozen"))));
+        yield return new(Main + "cols", workbook.Columns.Select((c, i) => Col(i, c.Width, TextStyle, c.IsHidden)));
     }
 
     /// <summary>The foot of the sheet with the rows: lists and hints, and no green corners on numbers that are texts on purpose.</summary>
-    public static void EndRows(XmlWriter xml, XlsxWorkbook workbook)
+    public static IEnumerable<XElement> BehindRows(XlsxWorkbook workbook)
     {
-        xml.WriteEndElement();
         XElement[] validations = [.. workbook.Columns.Select((c, i) => Validation(workbook, c, i)).OfType<XElement>()];
         if (validations.Length > 0)
         {
-            new XElement(Main + "dataValidations", new XAttribute("count", validations.Length), validations).WriteTo(xml);
+            yield return new(Main + "dataValidations", new XAttribute("count", validations.Length), validations);
         }
 
-        new XElement(
+        yield return new(
             Main + "ignoredErrors",
-            new XElement(Main + "ignoredError", new XAttribute("sqref", $"A1:{Column(Math.Max(0, workbook.Columns.Count - 1))}1048576"), new XAttribute("numberStoredAsText", 1))).WriteTo(xml);
-        xml.WriteEndElement();
-        xml.WriteEndDocument();
+            new XElement(Main + "ignoredError", new XAttribute("sqref", $"A1:{Column(Math.Max(0, workbook.Columns.Count - 1))}1048576"), new XAttribute("numberStoredAsText", 1)));
     }
 
     /// <summary>The letters of a column, from 0.</summary>

@@ -5,9 +5,11 @@ using TalentPortal.Domain.Audit;
 using TalentPortal.Domain.People;
 using TalentPortal.TestKit;
 using TalentPortal.Web.Features.People.CorrectRecord;
+using TalentPortal.Web.Features.People.FillKeys;
 using TalentPortal.Web.Features.People.ShowPerson;
 using TalentPortal.Web.Platform.Access;
 using TalentPortal.Web.Platform.Checking;
+using TalentPortal.Web.Tests.Features.Rosters.ApplyRoster;
 using Xunit;
 
 namespace TalentPortal.Web.Tests.Features.People;
@@ -102,6 +104,64 @@ public sealed class CorrectRecordTests(PortalFixture portal) : IClassFixture<Por
     }
 
     [Fact]
+    public async Task Whoever_is_given_anothers_address_is_asked_about_and_not_linked()
+    {
+        var world = await WorldAsync("suspect");
+        await world.Upload("b", "B1,Aminah binti Ali,MY,completed,2026-04-02", "B2,Chong Wei Ling,MY,completed,2026-04-02");
+        var (one, other, stranger) = (await world.Record("a", "A1"), await world.Record("b", "B1"), await world.Record("b", "B2"));
+        await Correct(portal.Manager, one.Id, "email", "aminah@mail.example", "Told by herself.");
+        Assert.Empty(await PairsAsync(one));
+
+        await Correct(portal.Manager, other.Id, "email", "Aminah@mail.example", "Told by herself.");
+
+        var pair = Assert.Single(await PairsAsync(one));
+        Assert.Equal((PairStatus.Open, null), (pair.Status, pair.RosterId));
+        Assert.True(pair.RecordA == one.Id && pair.RecordB == other.Id);
+        Assert.Equal(["same-e-mail", "same-name"], pair.Reasons);
+        Assert.NotEqual((await world.Person(one.Id)).PersonId, (await world.Person(other.Id)).PersonId);
+        Assert.Equal((2, 1), (await world.Counted(world.Everybody), await world.Provisional(world.Everybody)));
+        await Correct(portal.Manager, stranger.Id, "mobile", "012-345 6789", "Told by herself.");
+        Assert.Empty(await PairsAsync(stranger));
+        await world.LedgerAgrees();
+    }
+
+    [Fact]
+    public async Task Whoever_was_said_to_be_two_people_is_not_asked_about_again()
+    {
+        var world = await WorldAsync("settled");
+        await world.Upload("b", "B1,Aminah binti Ali,MY,completed,2026-04-02");
+        var (one, other) = (await world.Record("a", "A1"), await world.Record("b", "B1"));
+        await Correct(portal.Manager, one.Id, "email", "two@mail.example", "Told by herself.");
+        await Correct(portal.Manager, other.Id, "email", "two@mail.example", "Told by herself.");
+        await world.Answer(Assert.Single(await PairsAsync(one)).Id, PairStatus.Different);
+
+        await Correct(portal.Manager, one.Id, "mobile", "012-345 9876", "Told by herself.");
+        await Correct(portal.Manager, other.Id, "mobile", "012-345 9876", "Told by herself.");
+
+        Assert.Equal(PairStatus.Different, Assert.Single(await PairsAsync(one)).Status);
+        Assert.Equal((2, 0), (await world.Counted(world.Everybody), await world.Provisional(world.Everybody)));
+    }
+
+    [Fact]
+    public async Task Records_without_keys_are_given_them_once()
+    {
+        var world = await WorldAsync("fill");
+        await world.Upload("a", "A2,陈美玲,MY,enrolled,", "A3,Chong Wei Ling,MY,enrolled,");
+        var (one, other, third) = (await world.Record("a", "A1"), await world.Record("a", "A2"), await world.Record("a", "A3"));
+        await Correct(portal.Manager, one.Id, "mobile", "012-345 1111", "Told by herself.");
+        const string Keys = "select string_agg(concat_ws('|', student_id, student_key, email_key, mobile_key, name_key, name_word, revision), ';' order by id) from person_record";
+        var before = await portal.TextAsync(Keys);
+        await portal.TextAsync($"update person_record set name_key = null, name_word = null, mobile_key = null, student_key = null where id in ('{one.Id}', '{other.Id}') returning id");
+        await portal.TextAsync($"update person_record set name_word = null where id = '{third.Id}' returning id");
+        Assert.NotEqual(before, await portal.TextAsync(Keys));
+
+        await portal.Get<KeyFiller>().RunOnceAsync(default);
+        Assert.Equal(before, await portal.TextAsync(Keys));
+        await portal.Get<KeyFiller>().RunOnceAsync(default);
+        Assert.Equal(before, await portal.TextAsync(Keys));
+    }
+
+    [Fact]
     public async Task Of_two_who_correct_at_once_one_is_asked_to_look_again()
     {
         var world = await WorldAsync("twice");
@@ -122,6 +182,12 @@ public sealed class CorrectRecordTests(PortalFixture portal) : IClassFixture<Por
         var trace = await db.Set<AuditEntry>().SingleAsync(e => e.EntityId == record.Id);
         Assert.Equal(("record.corrected", null), (trace.Action, trace.Reason));
         Assert.Equal(["employer"], trace.Fields);
+    }
+
+    private async Task<List<PairDecision>> PairsAsync(PersonRecord record)
+    {
+        await using var db = await portal.Database.BeginAsync(Scope.Everything, default);
+        return await db.Set<PairDecision>().AsNoTracking().Where(p => p.RecordA == record.Id || p.RecordB == record.Id).ToListAsync();
     }
 
     private static Actor Coordinator(PersonRecord record) => new(Guid.CreateVersion7(), "Lim Mei Fong", false, [new(Role.Coordinator, record.PartnerId)]);

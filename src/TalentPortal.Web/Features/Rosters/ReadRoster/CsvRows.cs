@@ -103,7 +103,8 @@ internal sealed class CsvRows : IRowSource
 
     private bool IsOpen(string cell) => cell.AsSpan().IndexOfAny('\r', '\n') >= 0 && _parser.RawRecord.AsSpan().Count('"') % 2 == 1;
 
-    // The delimiter is the one a first line names, or the candidate that stands most often outside quotes in the first line that holds anything; a comma where none does.
+    // The delimiter is the one a first line names; else the one that makes headings of one of the first lines, for a title may stand above them; else the candidate that
+    // stands most often outside quotes in the first line that holds anything; a comma where none does.
     private char SniffDelimiter(out TextReader whole, out bool named)
     {
         var line = ReadLine();
@@ -119,7 +120,23 @@ internal sealed class CsvRows : IRowSource
             return line[4];
         }
 
-        whole = new Prefixed(line, _text);
+        var (read, lines, found) = (new StringBuilder(line), 1, Heading(line));
+        for (var next = line; found is null && lines < HeadedRows.Looked && next.Length > 0 && read.Length < SniffedCharacters; lines++)
+        {
+            next = ReadLine();
+            read.Append(next);
+            found = Heading(next);
+        }
+
+        whole = new Prefixed(read.ToString(), _text);
+        return found ?? MostOften(line);
+    }
+
+    private static char? Heading(string line) => Delimiters.Select(d => (Delimiter: d, Known: HeadedRows.Known(line.Split(d, StringSplitOptions.TrimEntries).Select(c => c.Trim('"')).ToArray(), RosterAnswers.None.Mapping)))
+        .Where(d => d.Known >= HeadedRows.LeastKnown).OrderByDescending(d => d.Known).Select(d => (char?)d.Delimiter).FirstOrDefault();
+
+    private static char MostOften(string line)
+    {
         var counts = new int[Delimiters.Length];
         var quoted = false;
         foreach (var c in line)
@@ -134,7 +151,7 @@ internal sealed class CsvRows : IRowSource
         return Delimiters[Array.IndexOf(counts, counts.Max())];
     }
 
-    // Up to the end of the first line that holds anything, with the blank ones before it.
+    // Up to the end of the next line that holds anything, with the blank ones before it.
     private string ReadLine()
     {
         var read = new StringBuilder();

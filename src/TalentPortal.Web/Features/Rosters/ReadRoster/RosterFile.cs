@@ -78,12 +78,14 @@ public static class RosterFile
         }
 
         var samples = encoding.Value.Guessed ? Samples(file, encoding.Value) : [];
-        var rows = new CsvRows(file, encoding.Value);
+        var text = new CsvRows(file, encoding.Value);
+        var rows = new HeadedRows(text, answers.Mapping);
         return Describe(rows, null, answers, about => new RosterTable(rows, null, about.First)
         {
             Format = IsMoodle(about.Columns) ? "moodle" : "csv",
             Encoding = encoding.Value.Name,
-            Delimiter = rows.Delimiter.ToString(),
+            Delimiter = text.Delimiter.ToString(),
+            Skipped = rows.Skipped,
             Samples = samples,
             Columns = about.Columns,
             Mapping = about.Mapping,
@@ -131,19 +133,20 @@ public static class RosterFile
 
     private static Result<RosterTable> OpenWorkbook(Workbook workbook, RosterAnswers answers)
     {
-        var (sheet, choices) = Choose(workbook, answers.Sheet);
+        var (sheet, choices) = Choose(workbook, answers);
         if (sheet is null)
         {
             workbook.Dispose();
             return choices.Count == 0 ? RosterProblems.Empty : new RosterTable(null, null, []) { Format = "xlsx", Encoding = TextEncoding.Utf8, Questions = RosterQuestions.None with { Sheets = choices } };
         }
 
-        var rows = workbook.Rows(sheet);
+        var rows = new HeadedRows(workbook.Rows(sheet), answers.Mapping);
         return Describe(rows, workbook, answers, about => new RosterTable(rows, workbook, about.First)
         {
             Format = "xlsx",
             Encoding = TextEncoding.Utf8,
             Sheet = sheet.Name,
+            Skipped = rows.Skipped,
             Columns = about.Columns,
             Mapping = about.Mapping,
             Questions = about.Questions,
@@ -151,14 +154,14 @@ public static class RosterFile
     }
 
     // One visible sheet that could be a roster is the one; between several a human decides, and a hidden one is never taken unasked.
-    private static (Sheet? Sheet, IReadOnlyList<SheetChoice> Choices) Choose(Workbook workbook, string? said)
+    private static (Sheet? Sheet, IReadOnlyList<SheetChoice> Choices) Choose(Workbook workbook, RosterAnswers answers)
     {
-        if (said is not null && workbook.Sheets.FirstOrDefault(s => s.Name == said) is { } named)
+        if (answers.Sheet is { } said && workbook.Sheets.FirstOrDefault(s => s.Name == said) is { } named)
         {
             return (named, []);
         }
 
-        var choices = workbook.Sheets.Select(s => (Sheet: s, Choice: Described(workbook, s))).ToList();
+        var choices = workbook.Sheets.Select(s => (Sheet: s, Choice: Described(workbook, s, answers))).ToList();
         var could = choices.FindAll(c => c.Choice is { Rows: > 0, Headings.Count: >= LeastColumns });
         var visible = could.FindAll(c => !c.Choice.Hidden);
         return (visible, could) switch
@@ -169,9 +172,9 @@ public static class RosterFile
         };
     }
 
-    private static SheetChoice Described(Workbook workbook, Sheet sheet)
+    private static SheetChoice Described(Workbook workbook, Sheet sheet, RosterAnswers answers)
     {
-        using var rows = workbook.Rows(sheet);
+        using var rows = new HeadedRows(workbook.Rows(sheet), answers.Mapping);
         if (rows.Next(out var headings) is { } broken)
         {
             return sheet.Hidden ? new(sheet.Name, sheet.Hidden, 0, []) : throw new UnreadableFileException(broken);

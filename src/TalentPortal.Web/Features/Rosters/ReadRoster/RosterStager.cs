@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using TalentPortal.Data;
 using TalentPortal.Data.Rosters;
@@ -13,6 +14,9 @@ public sealed record StagedRoster(RosterReading Reading, int Rows, RosterQuestio
 /// <summary>Streams the rows of a file into the staging table, each with its cohort, and collects what has to be asked.</summary>
 internal sealed class RosterStager(PortalDbContext db, Roster roster, RosterGround ground, RosterAnswers answers, JobProgress progress)
 {
+    /// <summary>Said of the first row: how many rows stand above the headings and were not read.</summary>
+    public const string TitleSkipped = "title-skipped";
+
     private const int MostValuesAsked = 100;
 
     // What reading the file is of the whole work, in per cent; matching and planning are the rest.
@@ -91,6 +95,11 @@ internal sealed class RosterStager(PortalDbContext db, Roster roster, RosterGrou
             {
                 (cohort, var about) = CohortOf(row.CohortText);
                 findings = about is null ? findings : [.. findings, about];
+            }
+
+            if (rows == 1 && table.Skipped > 0)
+            {
+                findings = [.. findings, new(TitleSkipped, null, Severity.Info, table.Skipped.ToString(CultureInfo.InvariantCulture))];
             }
 
             var failed = false;

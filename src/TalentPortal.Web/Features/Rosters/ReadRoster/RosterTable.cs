@@ -28,6 +28,9 @@ public sealed class RosterTable : IDisposable
     /// <summary>The sheet of a workbook that is read.</summary>
     public string? Sheet { get; init; }
 
+    /// <summary>How many rows stand above the headings: a title, and blank ones around it. Not read.</summary>
+    public int Skipped { get; init; }
+
     /// <summary>The file's own headings; none while a sheet is still to be chosen.</summary>
     public string[] Columns { get; init; } = [];
 

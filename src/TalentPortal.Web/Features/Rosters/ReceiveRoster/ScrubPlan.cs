@@ -43,8 +43,10 @@ internal sealed class ScrubPlans(Func<string, string?>? hash, CancellationToken 
 
     /// <summary>Reads a table to its end and decides.</summary>
     /// <exception cref="UnreadableFileException">Something must go and the table cannot be read to its end.</exception>
-    public ScrubPlan Judge(IRowSource rows)
+    public ScrubPlan Judge(IRowSource table)
     {
+        // The headings are found as the reading job finds them, which may know more of the source: what the titles hide from us, the patterns of values still show.
+        var rows = new HeadedRows(table, RosterAnswers.None.Mapping);
         if (rows.Next(out var headings) is not null || headings is null)
         {
             return new(0, [], [], Any: false);
@@ -85,7 +87,7 @@ internal sealed class ScrubPlans(Func<string, string?>? hash, CancellationToken 
                 case ColumnFate.Hashed:
                     yield return rowNo == plan.Header ? RosterColumns.NationalId : rowNo < plan.Header || string.IsNullOrWhiteSpace(cells[i]) ? "" : hash!(cells[i].Trim()) ?? "";
                     break;
-                case ColumnFate.Kept when rowNo > plan.Header && plan.MustGo(i, cells[i]):
+                case ColumnFate.Kept when rowNo != plan.Header && plan.MustGo(i, cells[i]):
                     _cells++;
                     yield return RosterColumns.RemovedCell;
                     break;

@@ -4,6 +4,7 @@ using CsvHelper;
 using TalentPortal.Domain.Kernel;
 using TalentPortal.Domain.Rosters;
 using TalentPortal.Web.Features.Rosters.ReadRoster;
+using TalentPortal.Web.Platform.Exports;
 
 namespace TalentPortal.Web.Features.Rosters.ReceiveRoster;
 
@@ -149,11 +150,11 @@ public static class SensitiveColumns
 
         // A new plain workbook: the texts, names in comments and every other part of the old one are left behind.
         using var again = Workbook.Open(new(raw))!;
-        using var writer = new PlainWorkbook(to);
-        foreach (var (sheet, plan) in again.Sheets.Zip(judged))
+        using var writer = new XlsxPackage(to, [.. again.Sheets.Select(s => (s.Name, s.Hidden))]);
+        for (var i = 0; i < judged.Count; i++)
         {
-            using var rows = again.Rows(sheet);
-            writer.Begin(sheet.Name, sheet.Hidden);
+            using var rows = again.Rows(again.Sheets[i]);
+            writer.Begin(i, []);
             while (true)
             {
                 if (rows.Next(out var cells) is { } broken)
@@ -166,8 +167,11 @@ public static class SensitiveColumns
                     break;
                 }
 
-                writer.Write(rows.RowNo, plans.Kept(plan, rows.RowNo, cells));
+                // As it stands in the file, formulas' beginnings too: the copy is read by us alone, and reads as the file does.
+                writer.Write(rows.RowNo, plans.Kept(judged[i], rows.RowNo, cells));
             }
+
+            writer.End([]);
         }
 
         return plans.Report();

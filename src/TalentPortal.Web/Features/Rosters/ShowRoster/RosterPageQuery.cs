@@ -63,11 +63,19 @@ public sealed class RosterPageQuery(PortalDatabase portal)
             Progress = Moving.Contains(r.State) ? await ProgressAsync(db, id, cancellationToken) : 0,
             Asks = r is { State: RosterState.NeedsDecision, Questions: { } questions } ? Findings.ReadAs<RosterQuestions>(questions) : RosterQuestions.None,
             Doubtful = r.Doubtful,
+            Skipped = await SkippedAsync(db, id, cancellationToken),
             Brake = r.Brake,
             Identities = braked ? await db.IdentitiesAsync(id, cancellationToken) : 0,
             Concerned = braked ? await db.ConcernedAsync(id, MostListed, cancellationToken) : [],
             LeftAlone = r.UndoConflicts > 0 ? await db.LeftAloneAsync(id, MostListed, cancellationToken) : [],
         };
+    }
+
+    /// <summary>What is said of the title above the headings is said at the first row.</summary>
+    private static async Task<string?> SkippedAsync(PortalDbContext db, Guid roster, CancellationToken cancellationToken)
+    {
+        var findings = await db.Set<RosterRow>().Where(r => r.RosterId == roster).OrderBy(r => r.RowNo).Select(r => r.Findings).FirstOrDefaultAsync(cancellationToken);
+        return findings is null ? null : Findings.Read(findings).FirstOrDefault(f => f.Code == RosterStager.TitleSkipped)?.Args[0];
     }
 
     /// <summary>The rows of one page, by their number in the file; none where the roster is not the actor's to see.</summary>

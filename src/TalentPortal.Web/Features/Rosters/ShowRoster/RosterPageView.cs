@@ -33,6 +33,9 @@ public sealed record RosterPageView(
     /// <summary>Rows whose person may be somebody known already.</summary>
     public int Doubtful { get; init; }
 
+    /// <summary>How many rows stand above the headings in the file, and were not read; null where none does.</summary>
+    public string? Skipped { get; init; }
+
     /// <summary>See <see cref="Roster.Brake"/>.</summary>
     public int Brake { get; init; }
 

@@ -110,6 +110,30 @@ public sealed class RosterFileTests
         Assert.Null(table.ReadRow().Value);
     }
 
+    [Theory]
+    [InlineData("UNIVERSITI X\n\nemail,name\na@um.my,Ali\n", 2, 4)]
+    [InlineData("UNIVERSITI X, KUALA LUMPUR\nSenarai pelajar; sesi 2026/2027\n\n\nEmel;Nama penuh\na@um.my;Ali\n", 4, 6)]
+    [InlineData("\nName\tof the list\nemail\tname\na@um.my\tAli\n", 2, 4)]
+    [InlineData("\n\nemail,name\na@um.my,Ali\n", 0, 4)]
+    [InlineData("email,name\na@um.my,Ali\nname,email\n", 0, 2)]
+    public void A_title_above_the_headings_is_left_out_and_rows_keep_their_numbers(string text, int skipped, int firstRow)
+    {
+        var table = Opened(Encoding.UTF8.GetBytes(text));
+        Assert.Equal(["email", "full_name"], table.Mapping);
+        Assert.Equal(skipped, table.Skipped);
+        Assert.Equal(["a@um.my", "Ali"], table.ReadRow().Value!);
+        Assert.Equal(firstRow, table.RowNo);
+    }
+
+    [Fact]
+    public void Headings_below_a_title_may_be_those_that_a_human_explained()
+    {
+        var file = "UNIVERSITI X\nKod,Peserta\nA1,Ali\n"u8.ToArray();
+        Assert.Equal(RosterProblems.MissingColumn("student_id / email"), Refused(file));
+        var table = Opened(file, RosterAnswers.None with { Mapping = new Dictionary<string, string> { ["Kod"] = "student_id", ["Peserta"] = "full_name" } });
+        Assert.Equal((1, "Ali", 3), (table.Skipped, table.ReadRow().Value![1], table.RowNo));
+    }
+
     [Fact]
     public void A_Moodle_file_of_users_is_a_roster()
     {

@@ -5,6 +5,7 @@ using TalentPortal.Domain.Kernel;
 using TalentPortal.Domain.Rosters;
 using TalentPortal.Web.Features.Rosters.ReadRoster;
 using TalentPortal.Web.Features.Rosters.ReceiveRoster;
+using TalentPortal.Web.Platform.Exports;
 using Xunit;
 using static TalentPortal.Web.Tests.Features.Rosters.ReadRoster.Zips;
 
@@ -84,19 +85,30 @@ public sealed class XlsxRosterTests
     }
 
     [Fact]
+    public void A_title_above_the_headings_is_left_out_in_a_sheet_too()
+    {
+        var roster = Row(1, "UNIVERSITI X") + Row(3, "student id", "name") + Row(4, "A1", "Ali");
+        var file = Read(Workbook("", "", "", ("Notes", "visible", Row(1, "Read me")), ("Roster", "visible", roster)));
+        Assert.Equal(("Roster", 2), (file.Table!.Sheet, file.Table.Skipped));
+        Assert.Equal([(4, "Ali")], file.Rows.Select(r => (r.RowNo, r.Cells[1])));
+    }
+
+    [Fact]
     public void What_was_written_is_what_is_read() => Check.One(
         Config.QuickThrowOnFailure.WithMaxTest(300),
         Prop.ForAll(Gen.ArrayOf(Gen.ArrayOf(Cell, 3)).ToArbitrary(), rows =>
         {
             using var bytes = new MemoryStream();
-            using (var writer = new PlainWorkbook(bytes))
+            using (var writer = new XlsxPackage(bytes, [("Roster", false)]))
             {
-                writer.Begin("Roster", hidden: false);
+                writer.Begin(0, []);
                 writer.Write(1, ["email", "name", "note"]);
                 for (var i = 0; i < rows.Length; i++)
                 {
                     writer.Write(i + 2, rows[i]);
                 }
+
+                writer.End([]);
             }
 
             var file = Read(bytes.ToArray());

@@ -17,6 +17,11 @@ public sealed class SensitiveColumnsTests
     [InlineData("email,name,NRIC\na@um.my,\"Ali, Tan \"\"Boy\"\"\",S1234567D\nb@um.my\n", "email,name\na@um.my,\"Ali, Tan \"\"Boy\"\"\"\nb@um.my\n")]
     public async Task A_column_under_such_a_heading_goes_and_the_rest_stays(string file, string kept) => Assert.Equal(kept, await KeptAsync(file));
 
+    [Theory]
+    [InlineData("UNIVERSITI X\n\nemail,name,password\na@um.my,Ali,hunter2\n", "UNIVERSITI X\n\nemail,name\na@um.my,Ali\n")]
+    [InlineData("UNIVERSITI X,S1234567D,\nemail,name,password\na@um.my,Ali,hunter2\n", "UNIVERSITI X,(national id removed)\nemail,name\na@um.my,Ali\n")]
+    public async Task A_title_above_the_headings_hides_no_column(string file, string kept) => Assert.Equal(kept, await KeptAsync(file));
+
     [Fact]
     public async Task A_column_full_of_identity_numbers_goes_whatever_its_heading()
     {
