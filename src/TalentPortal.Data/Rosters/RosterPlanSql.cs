@@ -63,6 +63,8 @@ internal static class RosterPlanSql
         insert into said select p.row_no, jsonb_build_object('code', 'completed-on-missing', 'column', 'completed_on', 'severity', 'error', 'args', jsonb_build_array(g.ends_on::text))
         from plan p join ground g on g.cohort_id = p.cohort_id where p.result = 'completed' and p.completed_on is null;
         delete from plan where result = 'completed' and completed_on is null;
+        update plan p set lead = h.heir, new_record = p.seen_revision is null and p.row_no = h.heir, new_person = p.seen_revision is null and p.why is null and p.row_no = h.heir
+        from (select o.lead, min(o.row_no) as heir from plan o where not exists (select 1 from plan l where l.row_no = o.lead) group by o.lead) h where p.lead = h.lead; -- the leading row is gone, the person's others stay
         insert into said select p.row_no, jsonb_build_object('code', 'completed-on-assumed', 'column', 'completed_on', 'severity', 'warning', 'args', jsonb_build_array(p.completed_on::text), 'late', true)
         from plan p join staged s on s.row_no = p.row_no where p.result = 'completed' and s.completed_on is null and p.was_result <> 'completed' and s.status = 'completed';
         insert into said select distinct d.row_no, jsonb_build_object('code', 'looks-like-another', 'severity', 'warning', 'args', '[]'::jsonb, 'late', true) from doubt d join plan p on p.row_no = d.row_no;
@@ -110,8 +112,8 @@ internal static class RosterPlanSql
     /// <summary>Takes the rows named out of the plan; they wait for a decision.</summary>
     public const string SetOthersAside =
         """
-        insert into said select r, jsonb_build_object('code', 'id-of-another', 'column', 'student_id', 'severity', 'error', 'args', '[]'::jsonb, 'late', true) from unnest(@rows) r;
-        delete from planned_change where row_no = any (@rows);
+        insert into said select p.row_no, jsonb_build_object('code', 'id-of-another', 'column', 'student_id', 'severity', 'error', 'args', '[]'::jsonb, 'late', true) from plan p where p.lead = any (@rows);
+        delete from planned_change c using plan p where p.row_no = c.row_no and p.lead = any (@rows);
         delete from plan where lead = any (@rows);
         """;
 
