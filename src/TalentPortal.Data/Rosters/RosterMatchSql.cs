@@ -57,22 +57,55 @@ internal static class RosterMatchSql
         analyze matched;
         insert into said select row_no, jsonb_build_object('code', 'row-key-unknown', 'column', 'row_key', 'severity', 'error', 'args', '[]'::jsonb, 'late', true) from matched where lost_key;
         insert into said select row_no, jsonb_build_object('code', 'id-of-another', 'column', 'student_id', 'severity', 'error', 'args', '[]'::jsonb, 'late', true) from matched where torn;
+        update matched set record_id = null where lost_key;
+        delete from keyed k using matched m where m.row_no = k.row_no and (m.lost_key or m.torn); -- an unusable row speaks for nobody
         """;
 
-    /// <summary>
-    /// Rows of one file that name the same student id are about one person, and so are rows without one that name the e-mail of no more than one
-    /// student id: the first of them leads. Run until it changes nothing: a row with both may join what stood apart.
-    /// </summary>
+    /// <summary>Rows of one file that name the same student id are about one person: the first of them leads, or the first whose record is known by its key.</summary>
     public const string Spread =
         """
-        with s as (
-          select k.sid, min(m.lead) as lead from keyed k join matched m on m.row_no = k.row_no where k.sid is not null group by k.sid having count(*) > 1
-        ), e as (
-          select k.mail, min(m.lead) as lead from keyed k join matched m on m.row_no = k.row_no where k.mail is not null group by k.mail
-          having count(*) > 1 and bool_or(k.sid is null) and min(k.sid) is not distinct from max(k.sid)
-        )
-        update matched m set lead = least(s.lead, e.lead)
-        from keyed k left join s on s.sid = k.sid left join e on e.mail = k.mail where k.row_no = m.row_no and least(s.lead, e.lead) < m.lead
+        update matched m set lead = f.lead from (
+          select k.row_no, first_value(k.row_no) over (partition by k.sid order by m.record_id is null, k.row_no) as lead from keyed k join matched m on m.row_no = k.row_no
+          where k.sid in (select sid from keyed where sid is not null group by sid having count(*) > 1)) f
+        where f.row_no = m.row_no and f.lead <> m.lead
+        """;
+
+    /// <summary>The addresses that may tell whose a row or a record is: those of several rows, one of them without an id, and those of records for rows whose record is not known.</summary>
+    public const string Addressed =
+        """
+        drop table if exists addressed;
+        create temp table addressed on commit drop as
+        select k.mail from keyed k join matched m on m.row_no = k.row_no where k.mail is not null group by k.mail
+        having count(*) > 1 and bool_or(k.sid is null and m.record_id is null)
+          or bool_or(m.record_id is null) and exists (select 1 from person_record r where r.email_key = k.mail and r.partner_id = @partner and r.state = 'live');
+        analyze addressed;
+        """;
+
+    /// <summary>Their rows, each with who it names for certain.</summary>
+    public const string AddressedRows =
+        """
+        select k.row_no, m.lead, k.mail, coalesce(k.sid, r.student_key, r.id::text), m.record_id, s.full_name, s.birth_date
+        from addressed a join keyed k on k.mail = a.mail join matched m on m.row_no = k.row_no join staged s on s.row_no = k.row_no left join person_record r on r.id = m.record_id
+        order by k.row_no
+        """;
+
+    /// <summary>Their records. What the file says for certain of a record is taken for said: so it looks the same when the file comes again.</summary>
+    public const string AddressedRecords =
+        """
+        select r.id, r.person_id, a.mail, coalesce(s.student_key, r.student_key, case when m.row_no is not null then r.id::text end), m.row_no, coalesce(s.full_name, r.full_name),
+          case when 'birth_date' = any (s.cleared) then null else coalesce(s.birth_date, r.birth_date) end
+        from addressed a join person_record r on r.email_key = a.mail and r.partner_id = @partner and r.state = 'live'
+        left join (select distinct on (record_id) record_id, row_no from matched where record_id is not null and lead = row_no order by record_id, row_no) m on m.record_id = r.id
+        left join staged s on s.row_no = m.row_no
+        where case when 'email' = any (s.cleared) then false else coalesce(s.email_key, r.email_key) = a.mail end
+        order by r.id
+        """;
+
+    /// <summary>Takes over what addresses told.</summary>
+    public const string TakeAddresses =
+        """
+        update matched m set lead = x.lead from unnest(@followers, @leads) x(row_no, lead) where x.row_no = m.row_no;
+        update matched m set record_id = x.record_id from unnest(@takers, @records) x(row_no, record_id) where x.row_no = m.row_no;
         """;
 
     /// <summary>Rows that nothing certain names, each once for its person, with what may name it.</summary>
@@ -101,7 +134,8 @@ internal static class RosterMatchSql
           union select u.row_no, r.id from unknown u cross join lateral (select id from person_record r where r.birth_date = u.birth_date and r.name_word = u.name_word and r.state = 'live' limit 30) r
             where u.name_word is not null and u.birth_date is not null
         )
-        select f.row_no, r.id, r.person_id, r.partner_id, r.full_name, r.student_key, r.email_key, r.mobile_key, r.birth_date, r.birth_year, r.gender, r.national_key
+        select f.row_no, r.id, r.person_id, r.partner_id, r.full_name, r.student_key, r.email_key, r.mobile_key, r.birth_date, r.birth_year, r.gender, r.national_key,
+          r.partner_id = @partner and exists (select 1 from matched m where m.record_id = r.id) as taken
         from found f join person_record r on r.id = f.id order by f.row_no, r.id
         """;
 
@@ -132,17 +166,18 @@ internal static class RosterMatchSql
     public const string Settle =
         """
         update matched m set record_id = v.record_id from verdict v where v.row_no = m.lead and m.record_id is null and v.record_id is not null;
-        update matched m set lead = x.lead from (select record_id, min(lead) as lead from matched where record_id is not null group by record_id having min(lead) < max(lead)) x where m.record_id = x.record_id;
-        update matched m set new_record = l.new_record, new_person = l.new_person, record_id = coalesce(m.record_id, l.record_id)
-        from matched l where l.row_no = m.lead and m.lead < m.row_no;
+        update matched m set record_id = l.record_id from matched l where l.row_no = m.lead and m.record_id is null and l.record_id is not null;
+        update matched m set lead = x.lead from (select record_id, min(lead) as lead from matched where record_id is not null and torn is not true group by record_id having min(lead) < max(lead)) x
+        where m.record_id = x.record_id and m.torn is not true;
+        update matched m set new_record = l.new_record, new_person = l.new_person from matched l where l.row_no = m.lead and m.lead <> m.row_no;
 
         drop table if exists repeated;
         create temp table repeated on commit drop as
         select row_no, first_row, name_key is distinct from first_name as other_name
-        from (select row_no, lead, name_key, min(row_no) over w as first_row, first_value(name_key) over (w order by row_no) as first_name
+        from (select row_no, lead, name_key, first_value(row_no) over w as first_row, first_value(name_key) over w as first_name
               from matched m where exists (select 1 from matched o where o.lead = m.lead and o.row_no <> m.row_no)
-              window w as (partition by lead, cohort_id, session)) d
-        where first_row < row_no;
+              window w as (partition by lead, cohort_id, session order by row_no <> lead, row_no)) d -- the leading row is never a repetition
+        where first_row <> row_no;
         delete from matched m using repeated d where d.row_no = m.row_no;
         insert into said select row_no, jsonb_build_object('code', case when other_name then 'duplicate-other-name' else 'duplicate-of-row' end, 'severity', 'warning', 'args', jsonb_build_array(first_row), 'late', true) from repeated;
         update matched m set place = x.place, new_enrolment = p.new_enrolment

@@ -15,17 +15,13 @@ internal static class RosterMatching
     /// <summary>Fills <c>verdict</c> (the record or the person a row is about) and <c>doubt</c> (whom it may be about).</summary>
     public static async Task MatchUnknownAsync(this PortalDbContext db, RosterGround ground, CancellationToken cancellationToken)
     {
+        var addresses = await db.MatchAddressesAsync(ground, cancellationToken);
         await db.RunAsync(RosterMatchSql.Unknown, cancellationToken);
-        var candidates = await db.ListAsync(RosterMatchSql.Candidates, ReadCandidate, cancellationToken);
+        var candidates = await db.ListAsync(RosterMatchSql.Candidates, ReadCandidate, cancellationToken, new NpgsqlParameter("partner", ground.Partner));
         var inner = await db.ListAsync(RosterMatchSql.InnerCandidates, r => (Row: r.GetInt32(0), Earlier: r.GetInt32(1)), cancellationToken);
-        if (candidates.Count + inner.Count == 0)
-        {
-            return;
-        }
-
         int[] rows = [.. candidates.Select(c => c.Row).Concat(inner.SelectMany(i => (int[])[i.Row, i.Earlier])).Distinct().Order()];
         var unknown = (await db.ListAsync(RosterMatchSql.Identities, r => ReadRow(r, ground.Partner), cancellationToken, new NpgsqlParameter("rows", rows))).ToDictionary(u => u.RowNo);
-        var judged = new Judging(ground.Partner, unknown, inner.Concat(inner.Select(i => (Row: i.Earlier, Earlier: i.Row))).ToLookup(i => i.Row, i => i.Earlier));
+        var judged = new Judging(ground.Partner, addresses, unknown, inner.Concat(inner.Select(i => (Row: i.Earlier, Earlier: i.Row))).ToLookup(i => i.Row, i => i.Earlier));
         var byRow = candidates.ToLookup(c => c.Row);
         foreach (var row in rows)
         {
@@ -80,7 +76,7 @@ internal static class RosterMatching
         key is { } present ? importer.WriteAsync(present, NpgsqlDbType.Uuid, cancellationToken) : importer.WriteNullAsync(cancellationToken);
 
     private static Candidate ReadCandidate(NpgsqlDataReader r) => new(
-        r.GetInt32(0), r.GetGuid(1), r.GetGuid(2), new(r.GetString(4), Text(r, 6), Text(r, 7), Date(r, 8), Number(r, 9), Text(r, 10), Text(r, 5), r.IsDBNull(3) ? null : r.GetGuid(3), Text(r, 11)));
+        r.GetInt32(0), r.GetGuid(1), r.GetGuid(2), new(r.GetString(4), Text(r, 6), Text(r, 7), Date(r, 8), Number(r, 9), Text(r, 10), Text(r, 5), r.IsDBNull(3) ? null : r.GetGuid(3), Text(r, 11)), r.GetBoolean(12));
 
     private static Unknown ReadRow(NpgsqlDataReader r, Guid partner) => new(
         r.GetInt32(0), new(r.GetString(3), Text(r, 5), Text(r, 6), Date(r, 7), Number(r, 8), Text(r, 9), Text(r, 4), partner, Text(r, 10)), r.GetGuid(1), r.GetGuid(2));
@@ -92,7 +88,8 @@ internal static class RosterMatching
     private static int? Number(NpgsqlDataReader r, int column) => r.IsDBNull(column) ? null : r.GetInt32(column);
 
     /// <summary>A record that shares something with a row.</summary>
-    private sealed record Candidate(int Row, Guid Record, Guid Person, Identity Says);
+    /// <param name="Taken">Another row of the file is about it.</param>
+    private sealed record Candidate(int Row, Guid Record, Guid Person, Identity Says, bool Taken);
 
     /// <summary>A row nothing certain names, with the record and person it will be about: new ones until something else is found.</summary>
     private sealed class Unknown(int rowNo, Identity says, Guid record, Guid person)
@@ -107,29 +104,25 @@ internal static class RosterMatching
     }
 
     /// <summary>Judges row after row, in the order of the file.</summary>
-    private sealed class Judging(Guid partner, Dictionary<int, Unknown> unknown, ILookup<int, int> peers)
+    private sealed class Judging(Guid partner, AddressBook addresses, Dictionary<int, Unknown> unknown, ILookup<int, int> peers)
     {
-        public List<(int Row, Guid? Record, Guid? Person, string Why)> Verdicts { get; } = [];
+        private readonly HashSet<Guid> _taken = [];
+
+        public List<(int Row, Guid? Record, Guid? Person, string Why)> Verdicts { get; } = [.. addresses.Found.Select(f => (f.Key, (Guid?)f.Value.Id, (Guid?)f.Value.Person, Because.Email))];
 
         public List<(int Row, Guid Record, Verdict Verdict)> Doubts { get; } = [];
 
         public void Judge(Unknown row, IReadOnlyList<Candidate> candidates)
         {
-            if (OwnRecord(row, candidates) is { } own)
-            {
-                Link(row, own.Record, own.Person, Because.Email);
-                return;
-            }
-
             var says = row.Says with
             {
-                EmailShared = IsShared(row, candidates, i => i.EmailKey),
+                EmailShared = addresses.Ambiguous.Contains(row.RowNo) || IsShared(row, candidates, i => i.EmailKey),
                 MobileShared = IsShared(row, candidates, i => i.MobileKey),
             };
-            var judged = candidates.Select(c => (c.Record, c.Person, Here: c.Says.Partner == partner, Verdict: Matching.Judge(says, c.Says)))
+            var judged = candidates.Select(c => (c.Record, c.Person, Here: IsFree(row, c), Verdict: Matching.Judge(says, c.Says)))
                 .Concat(peers[row.RowNo].Where(p => p < row.RowNo).Select(p => unknown[p]).Select(e => (e.Record, e.Person, Here: false, Verdict: Matching.Judge(says, e.Says)))).ToList();
             var same = judged.Where(j => j.Verdict.Sameness == Sameness.Same).ToList();
-            if (same.Select(s => s.Person).Distinct().Count() == 1)
+            if (same.Select(s => s.Person).Distinct().Count() == 1 && !judged.Exists(j => j.Person == same[0].Person && Conflicts(j.Verdict)))
             {
                 // A record of this very partner is the row's record; anybody else's is only the same person's.
                 var found = same.Find(s => s.Here) is { Verdict: not null } here ? here : same[0];
@@ -145,23 +138,22 @@ internal static class RosterMatching
         {
             Verdicts.Add((row.RowNo, record, person, why));
             (row.Record, row.Person) = (record ?? row.Record, person);
+            if (record is { } taken)
+            {
+                _taken.Add(taken);
+            }
         }
 
         /// <summary>
-        /// Without a student id on both sides the e-mail names a record inside its partner, unless the name is another one's: so a file that comes
-        /// again finds its own records, and a family that shares an address stays a family.
+        /// Whether the row may be about this very record of its partner. Not where another row is, nor where the address should have told: the row has a
+        /// record of its own then, if maybe of the same person, and finds it by its address or id when the file comes again.
         /// </summary>
-        private Candidate? OwnRecord(Unknown row, IReadOnlyList<Candidate> candidates)
-        {
-            var best = candidates.Where(c => c.Says.Partner == partner && c.Says.EmailKey is not null && c.Says.EmailKey == row.Says.EmailKey && (row.Says.StudentId is null || c.Says.StudentId is null))
-                .Select(c => (Candidate: c, Name: PersonNames.Compare(row.Says.FullName, c.Says.FullName)))
-                .OrderByDescending(c => c.Name.Likeness).ThenByDescending(c => c.Name.Closeness).ThenBy(c => c.Candidate.Record).ToList();
-            return best is [var first, ..] && (first.Name.Likeness >= Likeness.Compatible || (best.Count == 1 && first.Name.Likeness == Likeness.Similar)) && !BornOtherwise(row.Says, first.Candidate.Says)
-                ? first.Candidate
-                : null;
-        }
+        private bool IsFree(Unknown row, Candidate candidate) =>
+            candidate.Says.Partner == partner && !candidate.Taken && !_taken.Contains(candidate.Record) && !addresses.Ambiguous.Contains(row.RowNo)
+            && (row.Says.EmailKey is null || candidate.Says.EmailKey != row.Says.EmailKey || (row.Says.StudentId is not null && candidate.Says.StudentId is not null));
 
-        private static bool BornOtherwise(Identity one, Identity other) => one.BirthDate is { } a && other.BirthDate is { } b && a != b;
+        /// <summary>Somebody one of whose records has another id cannot be linked by way of another record.</summary>
+        private static bool Conflicts(Verdict verdict) => verdict.Reasons.Contains(Reason.ConflictingStudentId) || verdict.Reasons.Contains(Reason.ConflictingNationalId);
 
         /// <summary>Whether several people use the value: two persons known already, or another name in this file.</summary>
         private bool IsShared(Unknown row, IReadOnlyList<Candidate> candidates, Func<Identity, string?> key)

@@ -36,11 +36,7 @@ public static class RosterPlan
     {
         await db.RunAsync(RosterPlanSql.CreateGround, cancellationToken, CohortParameters(ground));
         await db.RunAsync(RosterMatchSql.MatchCertain, cancellationToken, Parameters(ground));
-        while (await db.RunAsync(RosterMatchSql.Spread, cancellationToken) > 0)
-        {
-            // Each round joins what the last one brought together; a file rarely needs two.
-        }
-
+        await db.RunAsync(RosterMatchSql.Spread, cancellationToken);
         await db.MatchUnknownAsync(ground, cancellationToken);
         await db.RunAsync($"{RosterMatchSql.Settle}\n{RosterPlanSql.Plan}\n{RosterPlanSql.Changes}", cancellationToken, Parameters(ground));
         await db.SetOthersAsideAsync(cancellationToken);

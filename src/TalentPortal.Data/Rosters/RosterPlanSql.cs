@@ -113,7 +113,7 @@ internal static class RosterPlanSql
     /// <summary>Takes the rows named out of the plan; they wait for a decision.</summary>
     public const string SetOthersAside =
         """
-        insert into said select r, jsonb_build_object('code', 'id-of-another', 'column', 'student_id', 'severity', 'error', 'args', '[]'::jsonb, 'late', true) from unnest(@rows) r;
+        insert into said select p.row_no, jsonb_build_object('code', 'id-of-another', 'column', 'student_id', 'severity', 'error', 'args', '[]'::jsonb, 'late', true) from plan p where p.lead = any (@rows);
         delete from planned_change c using plan p where p.row_no = c.row_no and p.lead = any (@rows);
         delete from planned_mark k using plan p where p.row_no = k.row_no and p.lead = any (@rows);
         delete from plan where lead = any (@rows);

@@ -36,7 +36,7 @@ public sealed class CountingRuleTests
 
     [Fact]
     public void Order_and_repetition_say_nothing() => Check.One(
-        Config.QuickThrowOnFailure,
+        Laws.Config(),
         Prop.ForAll(Rules.ToArbitrary(), rule =>
         {
             var version = RuleVersion.Write(Guid.CreateVersion7(), 1, rule, null, Now);

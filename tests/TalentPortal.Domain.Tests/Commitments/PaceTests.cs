@@ -122,7 +122,7 @@ public sealed class PaceTests
             var today = Start.AddDays(150);
             var pace = Pace.Of(1000, Start, End, today, days);
             return pace.Counted == days.Where(d => d.On <= today).Sum(d => d.Change) && (pace.Status == PaceStatus.Met) == (pace.Counted >= 1000) && pace.Observed is null or >= 0;
-        }).QuickCheckThrowOnFailure();
+        }).Check(Laws.Config());
 
     private static DayCount[] Monthly(DateOnly first, int months, int each) => [.. Enumerable.Range(0, months).Select(i => new DayCount(first.AddMonths(i), each))];
 

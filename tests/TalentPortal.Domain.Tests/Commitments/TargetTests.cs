@@ -92,7 +92,7 @@ public sealed class TargetTests
 
     [Fact]
     public void The_plan_never_falls_and_stays_between_baseline_and_amount() => Check.One(
-        Config.QuickThrowOnFailure.WithMaxTest(300),
+        Laws.Config(300),
         Prop.ForAll(Plans.ToArbitrary(), plan =>
         {
             var target = Described(plan);

@@ -56,11 +56,11 @@ public sealed class CodeTests
 
     [Fact]
     public void Whatever_the_name_its_code_is_valid_or_there_is_none() => Check.One(
-        Config.QuickThrowOnFailure.WithMaxTest(1000),
+        Laws.Config(1000),
         Prop.ForAll(Hostile.Texts, name => Code.FromName(name) is not { } code || Code.IsValid(code)));
 
     [Fact]
     public void A_code_stays_what_it_is() => Check.One(
-        Config.QuickThrowOnFailure.WithMaxTest(1000),
+        Laws.Config(1000),
         Prop.ForAll(Hostile.Texts, name => Code.FromName(name) is not { } code || Code.FromName(code) == code));
 }

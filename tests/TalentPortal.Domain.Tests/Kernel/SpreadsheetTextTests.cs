@@ -28,7 +28,7 @@ public sealed class SpreadsheetTextTests
 
     [Fact]
     public void Every_text_comes_back_and_none_begins_like_a_formula() => Check.One(
-        Config.QuickThrowOnFailure.WithMaxTest(2000),
+        Laws.Config(2000),
         Prop.ForAll(
             Hostile.Texts,
             Gen.Elements("", "'", "''", "'=", "''＠").ToArbitrary(),

@@ -101,7 +101,7 @@ public sealed class ReferenceTests
 
     [Fact]
     public void Looking_something_up_never_throws() => Check.One(
-        Config.QuickThrowOnFailure,
+        Laws.Config(),
         Prop.ForAll(Hostile.Texts, text =>
         {
             _ = (Countries.Find(text), Regions.Find(text), Groups.Audience(text), Groups.Gender(text), Groups.Sector(text));

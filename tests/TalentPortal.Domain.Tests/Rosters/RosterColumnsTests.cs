@@ -151,7 +151,7 @@ public sealed class RosterColumnsTests
 
     [Fact]
     public void A_mapping_is_as_long_as_its_headings_and_names_no_column_twice() => Check.One(
-        Config.QuickThrowOnFailure,
+        Laws.Config(),
         Prop.ForAll(Hostile.Rows, headings =>
         {
             var map = RosterColumns.Map(["name", "email", .. headings]);

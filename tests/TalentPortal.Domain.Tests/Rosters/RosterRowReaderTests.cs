@@ -350,7 +350,7 @@ public sealed class RosterRowReaderTests
 
     [Fact]
     public void Reading_never_throws_and_what_it_keeps_fits_its_column() => Check.One(
-        Config.QuickThrowOnFailure.WithMaxTest(2000),
+        Laws.Config(2000),
         Prop.ForAll(Gen.ArrayOf(Hostile.Texts.Generator, RosterColumns.All.Count).ToArbitrary(), cells =>
         {
             var (row, findings) = new RosterRowReader(RosterColumns.All, Today).Read(default, cells);
@@ -366,7 +366,7 @@ public sealed class RosterRowReaderTests
 
     [Fact]
     public void Cells_and_headings_of_any_number_can_be_read() => Check.One(
-        Config.QuickThrowOnFailure,
+        Laws.Config(),
         Prop.ForAll(Hostile.Rows, cells =>
         {
             new RosterRowReader(RosterColumns.All, Today).Read(default, cells);

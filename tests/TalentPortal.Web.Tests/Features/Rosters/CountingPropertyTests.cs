@@ -125,7 +125,7 @@ public sealed class CountingPropertyTests(PortalFixture portal) : IClassFixture<
 
     private async Task Check(Gen<File[]> histories, int cases, Func<World, File[], Task> law)
     {
-        foreach (var files in histories.Sample(cases, 12))
+        foreach (var files in histories.Examples(cases))
         {
             var world = await World.Make(portal, Interlocked.Increment(ref _history));
             try
@@ -136,7 +136,7 @@ public sealed class CountingPropertyTests(PortalFixture portal) : IClassFixture<
             }
             catch (Xunit.Sdk.XunitException broken)
             {
-                Assert.Fail($"{broken.Message}\nHistory:\n{string.Join("\n--\n", files.Select(f => $"cohort {f.Cohort}\n{World.Csv(f)}"))}");
+                Assert.Fail($"{broken.Message}\n{Laws.Again}\nHistory:\n{string.Join("\n--\n", files.Select(f => $"cohort {f.Cohort}\n{World.Csv(f)}"))}");
             }
         }
     }

@@ -104,8 +104,8 @@ internal static class InventedRosters
 
     public static string Mobile(int world, int human) => string.Create(CultureInfo.InvariantCulture, $"012-{3_000_000 + (world * 10) + human}");
 
-    /// <summary>Three days apart: no two of the town are born on neighbouring days, nor on a new year's day.</summary>
-    public static DateOnly Birthday(int world, int human) => new DateOnly(1955, 3, 5).AddDays((world * 31) + (human * 3)) is { Month: 1, Day: 1 } newYear ? newYear.AddDays(1) : new DateOnly(1955, 3, 5).AddDays((world * 31) + (human * 3));
+    /// <summary>Three days apart: no two of the town are born on neighbouring days, nor on a new year's day. All of the first 800 worlds are of one age band, so that worlds can be compared.</summary>
+    public static DateOnly Birthday(int world, int human) => new DateOnly(1901, 3, 5).AddDays((world * 31) + (human * 3)) is { Month: 1, Day: 1 } newYear ? newYear.AddDays(1) : new DateOnly(1901, 3, 5).AddDays((world * 31) + (human * 3));
 
     private static Gen<InventedRow> Row((int Partner, int? Cohort) place, Gen<Oddity> oddities) =>
         from human in Gen.Choose(0, Town.Length - 1)

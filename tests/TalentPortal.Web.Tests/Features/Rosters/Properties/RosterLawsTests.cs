@@ -11,8 +11,6 @@ namespace TalentPortal.Web.Tests.Features.Rosters.Properties;
 /// <summary>Laws of rosters over invented ones: shared addresses, missing ids, twins, several cohorts in a file, two partners who know the same people.</summary>
 public sealed class RosterLawsTests(PortalFixture portal, ITestOutputHelper output) : IClassFixture<PortalFixture>
 {
-    private const int Cases = 15;
-
     // Outcomes of rows that were written: the second time there is nothing left to write.
     private static readonly string[] Written = ["create", "update", "unchanged"];
 
@@ -116,21 +114,27 @@ public sealed class RosterLawsTests(PortalFixture portal, ITestOutputHelper outp
     private async Task Check(Gen<InventedFile[]> earlier, Gen<InventedFile> files, Func<RosterWorld, InventedFile, InventedFile[], Task> law)
     {
         var doubts = 0;
-        foreach (var (before, file) in Gen.Zip(earlier, files).Sample(Cases, 12))
+        List<string> found = [];
+        Dictionary<string, string> histories = [];
+        foreach (var (before, file) in Gen.Zip(earlier, files).Examples(15))
         {
+            var history = $"{string.Join("\n", before.Select(f => $"earlier, {Of(f)}"))}\n{Of(file)}";
             try
             {
                 var world = await After(before);
+                histories[world.Everybody] = histories[world.Students] = history;
                 await law(world, file, before);
-                Assert.All(await portal.Recount(), l => Assert.True(l.Agrees, l.ToString()));
                 doubts += (await world.OpenPairs()).Count;
             }
             catch (Xunit.Sdk.XunitException broken)
             {
-                Assert.Fail($"{broken.Message}\n{string.Join("\n", before.Select(f => $"earlier, {Of(f)}"))}\n{Of(file)}");
+                found.Add($"{broken.Message}\n{history}");
             }
         }
 
+        // No world's people count in another's targets, so looking once at them all tells whose history it is.
+        found.AddRange((await portal.Recount()).Where(l => !l.Agrees).Select(l => $"{l}\n{histories.GetValueOrDefault(l.Target)}"));
+        Assert.True(found.Count == 0, $"{found.Count} histories break it ({Laws.Again}), among them\n{string.Join("\n", found.Take(5))}");
         output.WriteLine($"{doubts} open questions in all");
     }
 

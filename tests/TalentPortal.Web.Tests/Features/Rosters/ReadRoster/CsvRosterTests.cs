@@ -166,7 +166,7 @@ public sealed class CsvRosterTests
 
     [Fact]
     public void What_was_written_is_what_is_read() => Check.One(
-        Config.QuickThrowOnFailure.WithMaxTest(500),
+        Laws.Config(500),
         Prop.ForAll(Tables.ToArbitrary(), table =>
         {
             var (delimiter, end, rows) = table;
@@ -177,7 +177,7 @@ public sealed class CsvRosterTests
 
     [Fact]
     public void Whatever_the_bytes_reading_ends_in_rows_or_in_a_problem() => Check.One(
-        Config.QuickThrowOnFailure.WithMaxTest(2000),
+        Laws.Config(2000),
         Prop.ForAll(Bytes.ToArbitrary(), bytes =>
         {
             _ = Read(bytes);

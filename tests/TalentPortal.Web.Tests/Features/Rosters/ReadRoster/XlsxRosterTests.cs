@@ -95,7 +95,7 @@ public sealed class XlsxRosterTests
 
     [Fact]
     public void What_was_written_is_what_is_read() => Check.One(
-        Config.QuickThrowOnFailure.WithMaxTest(300),
+        Laws.Config(300),
         Prop.ForAll(Gen.ArrayOf(Gen.ArrayOf(Cell, 3)).ToArbitrary(), rows =>
         {
             using var bytes = new MemoryStream();
