@@ -51,7 +51,8 @@ internal static class RosterMatchSql
           by_key.record_id <> by_id.id as torn, s.row_key is not null and by_key.id is null as lost_key, s.new_record, s.new_person, s.new_enrolment, s.row_no as place
         from keyed k
         join staged s on s.row_no = k.row_no
-        left join enrolment by_key on s.row_key is not null and by_key.id = s.row_key::uuid and by_key.partner_id = @partner and by_key.cohort_id = s.cohort_id
+        left join lateral (select e.id, e.record_id from enrolment e where s.row_key is not null and e.id = s.row_key::uuid and e.partner_id = @partner and e.cohort_id = s.cohort_id
+          offset 0) by_key on true -- looked up one by one, so that files without row keys, nearly all, do not read the partner's enrolments
         left join person_record by_id on by_id.partner_id = @partner and by_id.student_key = s.student_key and by_id.state = 'live';
         alter table matched add primary key (row_no);
         analyze matched;

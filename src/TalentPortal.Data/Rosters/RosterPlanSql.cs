@@ -32,6 +32,9 @@ internal static class RosterPlanSql
         $"""
         drop table if exists plan;
         create temp table plan on commit drop as
+        with mine as materialized ( -- of several enrolments of one person in one cohort the open one, else the latest
+          select distinct on (e.record_id, e.cohort_id) e.* from matched m join enrolment e on e.record_id = m.record_id and e.cohort_id = m.cohort_id
+          order by e.record_id, e.cohort_id, (e.state in ('waiting', 'offered', 'enrolled')) desc, e.id desc)
         select s.row_no, m.lead, m.place, m.record_id is null and m.lead = m.row_no as new_record, m.record_id is null and v.person_id is null and m.lead = m.row_no as new_person,
           coalesce(m.record_id, m.new_record) as record_id, coalesce(r.person_id, v.person_id, m.new_person) as person_id, v.why, s.cohort_id, m.by_student_id,
           r.revision as seen_revision, e.revision as seen_enrolment, e.id is null and m.place = m.row_no as new_enrolment, coalesce(e.id, m.new_enrolment) as enrolment_id,
@@ -50,8 +53,7 @@ internal static class RosterPlanSql
         join ground g on g.cohort_id = s.cohort_id
         left join verdict v on v.row_no = m.lead
         left join person_record r on r.id = m.record_id
-        left join lateral (select e.* from enrolment e where e.record_id = m.record_id and e.cohort_id = s.cohort_id
-          order by (e.state in ('waiting', 'offered', 'enrolled')) desc, e.id desc limit 1) e on true
+        left join mine e on e.record_id = m.record_id and e.cohort_id = s.cohort_id
         cross join lateral (select
           case when s.status = 'withdrawn' then 'withdrawn' when s.status is not null or e.id is null or e.state in ('dropped', 'left') then 'enrolled' else e.state end as state,
           case s.status when 'completed' then 'completed' when 'failed' then 'not-completed' when 'withdrawn' then 'none' else coalesce(e.result, 'none') end as result) w;

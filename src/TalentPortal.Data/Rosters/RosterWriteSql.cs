@@ -5,12 +5,26 @@ internal static class RosterWriteSql
 {
     /// <summary>The one outcome of every row, with what it was matched to and what is to be said of it.</summary>
     private const string Fates =
+        $"""
+        select s.row_no, {Outcome} as outcome, {MatchedRecord} as record_id, {MatchedEnrolment} as enrolment_id, {MatchedPerson} as person_id, p.seen_revision, p.seen_enrolment, n.codes
+        from staged s {Told}
+        """;
+
+    private const string Outcome =
         """
-        select s.row_no, coalesce(p.outcome, case when s.outcome is not null then s.outcome when d.row_no is not null then 'duplicate-in-file'
-            when n.codes @> '[{"code":"id-of-another"}]' then 'needs-decision' else 'error' end) as outcome,
-          case when p.new_record then null else p.record_id end as record_id, case when p.new_enrolment then null else p.enrolment_id end as enrolment_id,
-          case when p.why is not null then p.person_id end as person_id, p.seen_revision, p.seen_enrolment, n.codes
-        from staged s left join plan p on p.row_no = s.row_no left join repeated d on d.row_no = s.row_no
+        coalesce(p.outcome, case when s.outcome is not null then s.outcome when d.row_no is not null then 'duplicate-in-file' when n.codes @> '[{"code":"id-of-another"}]' then 'needs-decision' else 'error' end)
+        """;
+
+    private const string MatchedRecord = "case when p.new_record then null else p.record_id end";
+
+    private const string MatchedEnrolment = "case when p.new_enrolment then null else p.enrolment_id end";
+
+    private const string MatchedPerson = "case when p.why is not null then p.person_id end";
+
+    // What the plan, and nothing but the plan, says of a staged row.
+    private const string Told =
+        """
+        left join plan p on p.row_no = s.row_no left join repeated d on d.row_no = s.row_no
         left join (select row_no, jsonb_agg(finding) as codes from said group by row_no) n on n.row_no = s.row_no
         """;
 
@@ -26,10 +40,9 @@ internal static class RosterWriteSql
     /// <summary>Keeps the staged rows as the roster's rows.</summary>
     public const string KeepRows =
         $"""
-        with fate as ({Fates})
         insert into roster_row ({Kept}, outcome, findings, record_id, enrolment_id, person_id, seen_revision, seen_enrolment)
-        select s.{KeptOfStaged}, f.outcome, case when f.codes is null then s.findings else s.findings || f.codes end, f.record_id, f.enrolment_id, f.person_id, f.seen_revision, f.seen_enrolment
-        from staged s join fate f on f.row_no = s.row_no
+        select s.{KeptOfStaged}, {Outcome}, case when n.codes is null then s.findings else s.findings || n.codes end, {MatchedRecord}, {MatchedEnrolment}, {MatchedPerson}, p.seen_revision, p.seen_enrolment
+        from staged s {Told}
         """;
 
     private const string KeptOfStaged =
