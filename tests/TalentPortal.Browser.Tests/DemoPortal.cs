@@ -20,6 +20,7 @@ public sealed class DemoPortal : IAsyncLifetime
 
     private readonly Dictionary<string, string> _signedIn = [];
     private PortalProcess? _process;
+    private RosterStates? _states;
     private string _connection = "";
 
     public PortalProcess Process => _process ?? throw new InvalidOperationException("The portal is not started.");
@@ -50,6 +51,19 @@ public sealed class DemoPortal : IAsyncLifetime
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand(sql, connection);
         return $"{await command.ExecuteScalarAsync()}";
+    }
+
+    /// <summary>The id of a roster of <see cref="RosterStates"/>; all are made when the first is asked for.</summary>
+    public async Task<string> RosterAsync(string name) => (_states ??= await RosterStates.MakeAsync(this)).Ids[name];
+
+    /// <summary>A program's way in: the interface, with a fresh key for a partner. Dispose it.</summary>
+    public async Task<HttpClient> ApiAsync(string partner)
+    {
+        var key = await PortalProcess.RunVerbAsync(_connection, "keys", "create", "--name", $"Registry of {partner}", "--role", "partner", "--partner", partner);
+        var client = new HttpClient { BaseAddress = Process.Address };
+        client.DefaultRequestHeaders.Authorization = new("Bearer", key.Trim());
+        client.DefaultRequestHeaders.AcceptLanguage.ParseAdd("en");
+        return client;
     }
 
     /// <summary>A browser context of its own, signed in as one of the demo's people, or as nobody. The sign-in page is used once per person.</summary>

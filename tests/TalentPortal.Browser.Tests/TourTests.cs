@@ -56,6 +56,9 @@ public sealed partial class TourTests(Chromium chromium, DemoPortal portal) : IC
         new("roster-applied", "/rosters/{id:guid}", DemoPortal.Manager, "/rosters/{applied}"),
         new("roster-row", "/rosters/{id:guid}/rows/{rowNo:int}", DemoPortal.Auditor, "/rosters/{applied}/rows/2"),
         new("roster-row-error", "/rosters/{id:guid}/rows/{rowNo:int}", DemoPortal.Coordinator, "/rosters/{waiting}/rows/{error-row}"),
+        .. RosterStates.Names.Select(n => new Stop($"roster-{n}", "/rosters/{id:guid}", n == RosterStates.Failed ? DemoPortal.Manager : DemoPortal.Coordinator, $"/rosters/{{state-{n}}}")),
+        .. RosterStates.Asking.Select(n => new Stop($"questions-{n}", "/rosters/{id:guid}/questions", DemoPortal.Coordinator, $"/rosters/{{state-{n}}}/questions")),
+        new("roster-approve", "/rosters/{id:guid}", DemoPortal.PartnerAdministrator, $"/rosters/{{state-{RosterStates.NeedsApproval}}}"),
         new("people", "/people", DemoPortal.Manager, "/people?q=binti"),
         new("people-nobody", "/people", DemoPortal.Auditor, "/people?q=nobody-is-called-this"),
         new("people-ask", "/people", DemoPortal.Manager, "/people?with={person}&q=binti"),
@@ -173,6 +176,7 @@ public sealed partial class TourTests(Chromium chromium, DemoPortal portal) : IC
 
     private Task<string> FillAsync(string what) => what switch
     {
+        _ when what.StartsWith("state-", StringComparison.Ordinal) => portal.RosterAsync(what["state-".Length..]),
         "cohort" => portal.AskAsync($"select c.code from cohort c join roster r on r.cohort_id = c.id join stored_file f on f.id = r.file_id where f.name = '{Waiting}'"),
         "partner" => portal.AskAsync($"select p.code from partner p join roster r on r.partner_id = p.id join stored_file f on f.id = r.file_id where f.name = '{Waiting}'"),
         "waiting" => portal.AskAsync($"select r.id from roster r join stored_file f on f.id = r.file_id where f.name = '{Waiting}'"),

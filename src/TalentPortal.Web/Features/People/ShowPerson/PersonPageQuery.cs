@@ -18,6 +18,7 @@ namespace TalentPortal.Web.Features.People.ShowPerson;
 /// <param name="Pairs">Questions about these records, and their answers.</param>
 /// <param name="History">Values that were changed, the latest first.</param>
 /// <param name="Partners">The names of the records' partners, by code.</param>
+/// <param name="Cohorts">The names of the enrolments' cohorts, by code.</param>
 /// <param name="MayDecide">The reader merges, takes back and corrects.</param>
 public sealed record PersonPageView(
     PersonView Person,
@@ -26,6 +27,7 @@ public sealed record PersonPageView(
     IReadOnlyList<PersonPair> Pairs,
     IReadOnlyList<ValueChange> History,
     IReadOnlyDictionary<string, string> Partners,
+    IReadOnlyDictionary<string, string> Cohorts,
     bool MayDecide);
 
 /// <summary>Where the person counts, or why not.</summary>
@@ -67,6 +69,7 @@ public sealed class PersonPageQuery(PortalDatabase portal, PersonQuery people)
             await PairsAsync(db, records, reach, cancellationToken),
             [.. (await RosterChangesAsync(db, records, cancellationToken)).Concat(await CorrectionsAsync(db, records, cancellationToken)).OrderByDescending(c => c.At).Take(MostChanges)],
             await PartnersAsync(db, person, cancellationToken),
+            await CohortsAsync(db, person, cancellationToken),
             actor.Allows(Permissions.DecidePairs));
     }
 
@@ -110,6 +113,12 @@ public sealed class PersonPageQuery(PortalDatabase portal, PersonQuery people)
             where c.SubjectId == id && c.KnownTo == DateTimeOffset.MaxValue && r.Status == RuleStatus.Effective && (all || countries.Contains(f.Country))
             orderby m.Name, t.Code
             select new PersonCount(m.Code, m.Name, c.State, c.Reason, c.OnDate, f.RosterId, f.RowNo)).ToListAsync(cancellationToken);
+    }
+
+    private static async Task<IReadOnlyDictionary<string, string>> CohortsAsync(PortalDbContext db, PersonView person, CancellationToken cancellationToken)
+    {
+        var codes = person.Enrolments.Select(e => e.Cohort).ToList();
+        return await db.Set<Cohort>().Where(c => codes.Contains(c.Code)).ToDictionaryAsync(c => c.Code, c => c.Name, StringComparer.Ordinal, cancellationToken);
     }
 
     private static async Task<IReadOnlyList<PersonLinkLine>> LinksAsync(PortalDbContext db, List<Guid> records, CancellationToken cancellationToken) => await (
