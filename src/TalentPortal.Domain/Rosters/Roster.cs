@@ -68,7 +68,7 @@ public sealed class Roster
     /// <summary>Headings of columns that were dropped before the file was stored: passwords, national ids.</summary>
     public string[] Dropped { get; private set; } = [];
 
-    /// <summary><c>csv</c>, <c>xlsx</c>, <c>oneroster-1.1</c>, <c>oneroster-1.2</c> or <c>moodle</c>.</summary>
+    /// <summary><c>csv</c>, <c>xlsx</c>, <c>oneroster-1.1</c>, <c>oneroster-1.2</c>, <c>school-data-sync</c> or <c>moodle</c>.</summary>
     public string? Format { get; private set; }
 
     public string? Encoding { get; private set; }

@@ -73,7 +73,8 @@ internal sealed class OneRosterSet : IRowSource
 
     private static bool IsGone(string status) => status.Equals("tobedeleted", StringComparison.OrdinalIgnoreCase) || status.Equals("inactive", StringComparison.OrdinalIgnoreCase);
 
-    private static Problem? Each(BoundedZip zip, string? path, string? chosen, string[] needed, Action<Row> take)
+    /// <summary>Reads a file of a set, row by row; nothing where it is absent.</summary>
+    internal static Problem? Each(BoundedZip zip, string? path, string? chosen, string[] needed, Action<Row> take)
     {
         if (path is null)
         {
@@ -151,13 +152,14 @@ internal sealed class OneRosterSet : IRowSource
     }
 
     // What people call a class, as long as it tells the classes apart: its code, else its title, else its key.
-    private static Dictionary<string, string> ClassNames(List<(string Id, string Title, string Code)> classes)
+    internal static Dictionary<string, string> ClassNames(List<(string Id, string Title, string Code)> classes)
     {
         var names = new[] { classes.ConvertAll(c => c.Code), classes.ConvertAll(c => c.Title) }.FirstOrDefault(n => n.TrueForAll(t => t.Length > 0) && n.Distinct(StringComparer.OrdinalIgnoreCase).Count() == n.Count) ?? classes.ConvertAll(c => c.Id);
         return classes.Zip(names).DistinctBy(c => c.First.Id).ToDictionary(c => c.First.Id, c => c.Second, StringComparer.Ordinal);
     }
 
-    private sealed record Row(Dictionary<string, int> Places, string[] Cells, int RowNo, string Encoding)
+    /// <summary>A row of a file of a set, by its headings.</summary>
+    internal sealed record Row(Dictionary<string, int> Places, string[] Cells, int RowNo, string Encoding)
     {
         public string this[string column] => Places.TryGetValue(column, out var at) && at < Cells.Length ? Cells[at].Trim() : "";
     }

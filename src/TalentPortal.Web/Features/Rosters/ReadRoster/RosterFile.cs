@@ -4,7 +4,7 @@ using TalentPortal.Domain.Rosters;
 
 namespace TalentPortal.Web.Features.Rosters.ReadRoster;
 
-/// <summary>Opens whatever a registrar's system exports: delimited text in the encodings of the region, XLSX, OneRoster sets, Moodle user files.</summary>
+/// <summary>Opens whatever a registrar's system exports: delimited text in the encodings of the region, XLSX, OneRoster and School Data Sync sets, Moodle user files.</summary>
 public static class RosterFile
 {
     private const int RowsCounted = 1000;
@@ -58,7 +58,7 @@ public static class RosterFile
         }
     }
 
-    /// <summary>What a zip is that holds neither a workbook nor a OneRoster set.</summary>
+    /// <summary>What a zip is that holds neither a workbook nor a set.</summary>
     internal static string KindOf(BoundedZip zip) => zip switch
     {
         _ when zip.Has("xl/workbook.bin") => "XLSB",
@@ -103,6 +103,11 @@ public static class RosterFile
                 return OpenWorkbook(workbook, answers);
             }
 
+            if (SchoolDataSet.Is(zip))
+            {
+                return OpenSchoolData(zip, answers);
+            }
+
             if (!OneRosterSet.Is(zip))
             {
                 return Closed(zip, RosterProblems.NotCsv(KindOf(zip)));
@@ -123,6 +128,19 @@ public static class RosterFile
             zip.Dispose();
             throw;
         }
+    }
+
+    private static Result<RosterTable> OpenSchoolData(BoundedZip zip, RosterAnswers answers)
+    {
+        var set = SchoolDataSet.Read(zip, answers.Encoding);
+        return set.Problem is { } broken ? Closed(zip, broken) : Describe(set.Value, zip, answers, about => new RosterTable(set.Value, zip, about.First)
+        {
+            Format = SchoolDataSet.Format,
+            Encoding = set.Value.Encoding,
+            Columns = about.Columns,
+            Mapping = about.Mapping,
+            Questions = about.Questions,
+        });
     }
 
     private static Problem Closed(BoundedZip zip, Problem problem)

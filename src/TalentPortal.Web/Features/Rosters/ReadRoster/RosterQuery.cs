@@ -19,7 +19,7 @@ namespace TalentPortal.Web.Features.Rosters.ReadRoster;
 /// <param name="Problem">Why it was rejected, failed or came back to its preview.</param>
 /// <param name="Cohort">The code of its one cohort; null where the file's own column names the cohorts.</param>
 /// <param name="Source">The code of the partner's system it comes from.</param>
-/// <param name="Format"><c>csv</c>, <c>xlsx</c>, <c>oneroster-1.1</c>, <c>oneroster-1.2</c> or <c>moodle</c>; null until it was looked at.</param>
+/// <param name="Format"><c>csv</c>, <c>xlsx</c>, <c>oneroster-1.1</c>, <c>oneroster-1.2</c>, <c>school-data-sync</c> or <c>moodle</c>; null until it was looked at.</param>
 /// <param name="Sheet">The sheet of a workbook that was read.</param>
 /// <param name="Samples">Cells as they were read, where the encoding was detected: look at them before applying.</param>
 /// <param name="Questions">What somebody has to say of the file before it can be read on; null where nothing is asked.</param>

@@ -16,7 +16,7 @@ public sealed class RosterTable : IDisposable
     /// <param name="first">Rows that were already taken out of <paramref name="rows"/>.</param>
     internal RosterTable(IRowSource? rows, IDisposable? file, IEnumerable<(int RowNo, string[] Cells)> first) => (_rows, _file, _peeked) = (rows, file, new(first));
 
-    /// <summary>csv, xlsx, oneroster-1.1, oneroster-1.2 or moodle.</summary>
+    /// <summary>csv, xlsx, oneroster-1.1, oneroster-1.2, school-data-sync or moodle.</summary>
     public required string Format { get; init; }
 
     /// <summary>UTF-8, UTF-16LE, UTF-16BE, windows-1252, GB18030 or Big5.</summary>

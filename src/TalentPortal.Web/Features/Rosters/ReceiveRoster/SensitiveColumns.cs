@@ -125,7 +125,7 @@ public static class SensitiveColumns
                 return ScrubWorkbook(workbook, raw, plans, to);
             }
 
-            if (!OneRosterSet.Is(zip))
+            if (!OneRosterSet.Is(zip) && !SchoolDataSet.Is(zip))
             {
                 return (Scrubbed?)null;
             }

@@ -31,6 +31,30 @@ public sealed class OneRosterSetTests
     }
 
     [Fact]
+    public void A_set_of_School_Data_Sync_is_joined_alike()
+    {
+        var students = ("Student.csv", "SIS ID,School SIS ID,Username,First Name,Last Name,Password\ns1,x,ali@uni.example,Ali,Ahmad,hunter2\ns2,x,siti,Siti,Aminah,hunter2\n");
+        var schools = ("School.csv", "SIS ID,Name\nx,University X\n");
+        var sections = ("Section.csv", "SIS ID,School SIS ID,Section Name\nc1,x,AI-1\nc2,x,AI-2\n");
+        var table = Opened(Zips.Of(schools, sections, students, ("StudentEnrollment.csv", "Section SIS ID,SIS ID\nc1,s1\nc2,s2\nc2,s9\n")));
+        Assert.Equal("school-data-sync", table.Format);
+        Assert.Equal(["student_id", "given_name", "family_name", "email", "mobile", "cohort"], table.Mapping);
+        Assert.Equal([(2, "s1|Ali|Ahmad|ali@uni.example||AI-1"), (3, "s2|Siti|Aminah|||AI-2"), (4, "s9|||||AI-2")], Rows(table));
+
+        Assert.Equal([(2, "s1|Ali|Ahmad|ali@uni.example|"), (3, "s2|Siti|Aminah||")], Rows(Opened(Zips.Of(students, sections))));
+        Assert.Equal(RosterFileProblems.ColumnMissingIn("StudentEnrollment.csv", "Section SIS ID"), Refused(Zips.Of(students, ("StudentEnrollment.csv", "SIS ID\ns1\n"))));
+    }
+
+    [Fact]
+    public async Task Passwords_go_from_a_set_of_School_Data_Sync()
+    {
+        using var raw = new MemoryStream(Zips.Of(("Student.csv", "SIS ID,Username,First Name,Last Name,Password\ns1,ali@uni.example,Ali,Ahmad,hunter2\n"), ("Section.csv", "SIS ID\nc1\n")));
+        using var to = new MemoryStream();
+        Assert.Equal(["Password"], (await SensitiveColumns.ScrubAsync(raw, "sds.zip", null, to, CancellationToken.None)).Value!.Dropped);
+        Assert.Equal("s1|Ali|Ahmad|ali@uni.example|", Assert.Single(Rows(Opened(to.ToArray()))).Cells);
+    }
+
+    [Fact]
     public void One_class_needs_no_cohort_column_and_a_set_may_stand_in_a_folder()
     {
         var one = ("set/enrollments.csv", "classSourcedId,userSourcedId,role\nc1,u1,student\n");
