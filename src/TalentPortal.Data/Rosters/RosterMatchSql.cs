@@ -136,8 +136,8 @@ internal static class RosterMatchSql
             where u.name_word is not null and u.birth_date is not null
         )
         select f.row_no, r.id, r.person_id, r.partner_id, r.full_name, r.student_key, r.email_key, r.mobile_key, r.birth_date, r.birth_year, r.gender, r.national_key,
-          r.partner_id = @partner and exists (select 1 from matched m where m.record_id = r.id) as taken
-        from found f join person_record r on r.id = f.id order by f.row_no, r.id
+          m.record_id is not null as taken
+        from found f join person_record r on r.id = f.id left join (select distinct record_id from matched) m on m.record_id = r.id order by f.row_no, r.id
         """;
 
     /// <summary>Unknown rows of the same file that share such a key, where two to ten do.</summary>

@@ -17,7 +17,7 @@ internal static class RosterMatching
     {
         var addresses = await db.MatchAddressesAsync(ground, cancellationToken);
         await db.RunAsync(RosterMatchSql.Unknown, cancellationToken);
-        var candidates = await db.ListAsync(RosterMatchSql.Candidates, ReadCandidate, cancellationToken, new NpgsqlParameter("partner", ground.Partner));
+        var candidates = await db.ListAsync(RosterMatchSql.Candidates, ReadCandidate, cancellationToken);
         var inner = await db.ListAsync(RosterMatchSql.InnerCandidates, r => (Row: r.GetInt32(0), Earlier: r.GetInt32(1)), cancellationToken);
         int[] rows = [.. candidates.Select(c => c.Row).Concat(inner.SelectMany(i => (int[])[i.Row, i.Earlier])).Distinct().Order()];
         var unknown = (await db.ListAsync(RosterMatchSql.Identities, r => ReadRow(r, ground.Partner), cancellationToken, new NpgsqlParameter("rows", rows))).ToDictionary(u => u.RowNo);
