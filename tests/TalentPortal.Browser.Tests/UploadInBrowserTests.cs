@@ -24,7 +24,7 @@ public sealed class UploadInBrowserTests(Chromium chromium, DemoPortal portal) :
 
         await SendAsync(page, "Upload and preview");
 
-        await Expect(page.Locator("[data-said]")).ToHaveTextAsync(new System.Text.RegularExpressions.Regex("^[0-9.]+ of [0-9.]+ MB sent$", System.Text.RegularExpressions.RegexOptions.NonBacktracking), new() { Timeout = 20_000 });
+        await Expect(page.Locator("[data-said]")).ToContainTextAsync(" MB sent", new() { Timeout = 20_000 });
         var seen = new HashSet<double>();
         for (var tries = 0; tries < 400 && seen.Count(v => v > 0) < 3; tries++)
         {
