@@ -58,6 +58,10 @@ internal static class RosterMatchSql
         analyze matched;
         insert into said select row_no, jsonb_build_object('code', 'row-key-unknown', 'column', 'row_key', 'severity', 'error', 'args', '[]'::jsonb, 'late', true) from matched where lost_key;
         insert into said select row_no, jsonb_build_object('code', 'id-of-another', 'column', 'student_id', 'severity', 'error', 'args', '[]'::jsonb, 'late', true) from matched where torn;
+        insert into said select k.row_no, jsonb_build_object('code', 'address-of-many', 'column', 'email', 'severity', 'error', 'args', jsonb_build_array(n.rows), 'late', true)
+        from keyed k join (select mail, count(*) as rows from keyed where mail is not null group by mail having count(*) > @most_of_address) n on n.mail = k.mail join matched m on m.row_no = k.row_no
+        where k.sid is null and m.record_id is null and not m.lost_key;
+        update matched m set lost_key = true from said f where f.row_no = m.row_no and f.finding ->> 'code' = 'address-of-many';
         update matched set record_id = null where lost_key;
         delete from keyed k using matched m where m.row_no = k.row_no and (m.lost_key or m.torn); -- an unusable row speaks for nobody
         """;
@@ -70,6 +74,11 @@ internal static class RosterMatchSql
           where k.sid in (select sid from keyed where sid is not null group by sid having count(*) > 1)) f
         where f.row_no = m.row_no and f.lead <> m.lead
         """;
+
+    /// <summary>Whether the record of any row is not known; and what finding it out looks up again and again.</summary>
+    public const string IsAnyUnknown = "select exists (select 1 from matched where record_id is null)";
+
+    public const string IndexMatched = "create index on matched (record_id) where record_id is not null";
 
     /// <summary>The addresses that may tell whose a row or a record is: those of several rows, one of them without an id, and those of records for rows whose record is not known.</summary>
     public const string Addressed =
@@ -95,8 +104,9 @@ internal static class RosterMatchSql
         """
         select r.id, r.person_id, a.mail, coalesce(s.student_key, r.student_key, case when m.row_no is not null then r.id::text end), m.row_no, coalesce(s.full_name, r.full_name),
           case when 'birth_date' = any (s.cleared) then null else coalesce(s.birth_date, r.birth_date) end
-        from addressed a join person_record r on r.email_key = a.mail and r.partner_id = @partner and r.state = 'live'
-        left join (select distinct on (record_id) record_id, row_no from matched where record_id is not null and lead = row_no order by record_id, row_no) m on m.record_id = r.id
+        from addressed a
+        cross join lateral (select r.* from person_record r where r.email_key = a.mail and r.partner_id = @partner and r.state = 'live' offset 0) r -- one by one: of a table just filled the planner knows nothing
+        left join lateral (select m.row_no from matched m where m.record_id = r.id and m.lead = m.row_no order by m.row_no limit 1) m on true
         left join staged s on s.row_no = m.row_no
         where case when 'email' = any (s.cleared) then false else coalesce(s.email_key, r.email_key) = a.mail end
         order by r.id
@@ -136,8 +146,8 @@ internal static class RosterMatchSql
             where u.name_word is not null and u.birth_date is not null
         )
         select f.row_no, r.id, r.person_id, r.partner_id, r.full_name, r.student_key, r.email_key, r.mobile_key, r.birth_date, r.birth_year, r.gender, r.national_key,
-          m.record_id is not null as taken
-        from found f join person_record r on r.id = f.id left join (select distinct record_id from matched) m on m.record_id = r.id order by f.row_no, r.id
+          m.taken is not null as taken
+        from found f join person_record r on r.id = f.id left join lateral (select true as taken from matched m where m.record_id = r.id limit 1) m on true order by f.row_no, r.id
         """;
 
     /// <summary>Unknown rows of the same file that share such a key, where two to ten do.</summary>

@@ -15,6 +15,15 @@ internal static class RosterMatching
     /// <summary>Fills <c>verdict</c> (the record or the person a row is about) and <c>doubt</c> (whom it may be about).</summary>
     public static async Task MatchUnknownAsync(this PortalDbContext db, RosterGround ground, CancellationToken cancellationToken)
     {
+        await using (var any = db.Command(RosterMatchSql.IsAnyUnknown))
+        {
+            if (!(bool)(await any.ExecuteScalarAsync(cancellationToken))!)
+            {
+                return;
+            }
+        }
+
+        await db.RunAsync(RosterMatchSql.IndexMatched, cancellationToken);
         var addresses = await db.MatchAddressesAsync(ground, cancellationToken);
         await db.RunAsync(RosterMatchSql.Unknown, cancellationToken);
         var candidates = await db.ListAsync(RosterMatchSql.Candidates, ReadCandidate, cancellationToken);

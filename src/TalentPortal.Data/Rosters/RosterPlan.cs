@@ -20,6 +20,9 @@ public sealed record BrakeReading(int Removals, int Enrolled, int Identities, in
 /// <summary>Stages, plans, previews and applies a roster inside one unit of work.</summary>
 public static class RosterPlan
 {
+    /// <summary>An address that more rows of a file have is an office's: without a student id it names nobody.</summary>
+    public const int MostOfAddress = 50;
+
     /// <summary>Opens the staging table and the stream into it.</summary>
     public static async Task<NpgsqlBinaryImporter> BeginStagingAsync(this PortalDbContext db, CancellationToken cancellationToken)
     {
@@ -35,7 +38,7 @@ public static class RosterPlan
     public static async Task PlanAsync(this PortalDbContext db, RosterGround ground, CancellationToken cancellationToken)
     {
         await db.RunAsync(RosterPlanSql.CreateGround, cancellationToken, CohortParameters(ground));
-        await db.RunAsync(RosterMatchSql.MatchCertain, cancellationToken, Parameters(ground));
+        await db.RunAsync(RosterMatchSql.MatchCertain, cancellationToken, [.. Parameters(ground), new("most_of_address", MostOfAddress)]);
         await db.RunAsync(RosterMatchSql.Spread, cancellationToken);
         await db.MatchUnknownAsync(ground, cancellationToken);
         await db.RunAsync($"{RosterMatchSql.Settle}\n{RosterPlanSql.Plan}\n{RosterPlanSql.Changes}", cancellationToken, Parameters(ground));

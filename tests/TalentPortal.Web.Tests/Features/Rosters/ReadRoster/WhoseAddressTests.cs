@@ -113,4 +113,14 @@ public sealed class WhoseAddressTests(PortalFixture portal) : IClassFixture<Port
         Assert.True(roster.State == RosterState.Applied, $"{roster.State}: {roster.Problem}");
         return await portal.TextAsync($"select string_agg(outcome, ' ' order by row_no) from roster_row where roster_id = '{roster.Id}' and in_file");
     }
+
+    [Fact]
+    public async Task An_address_that_a_whole_office_shares_names_nobody()
+    {
+        await portal.GroundAsync("office");
+        var rows = Enumerable.Range(1, 60).Select(i => $"{(i <= 55 ? $"O{i}" : "")},Learner Number {i},office@example.org,,,MY,completed,2026-05-01\n");
+        var roster = await portal.Upload("office-1", RosterWorld.Header + string.Concat(rows));
+        Assert.Equal(new Dictionary<string, int> { ["create"] = 55, ["error"] = 5 }, roster.OutcomesOf());
+        Assert.Equal("address-of-many", await portal.TextAsync($"select string_agg(distinct f ->> 'code', ' ') from roster_row, jsonb_array_elements(findings) f where roster_id = '{roster.Id}'"));
+    }
 }
