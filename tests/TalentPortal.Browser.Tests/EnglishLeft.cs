@@ -62,6 +62,6 @@ public static partial class EnglishLeft
     [GeneratedRegex(@"^[a-z][a-z-]*(\.[a-z-]+)+$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 100)]
     private static partial Regex Key();
 
-    [GeneratedRegex(@"\.(csv|txt|js|my|com|org|sg)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 100)]
+    [GeneratedRegex(@"\.(csv|txt|xlsx|zip|js|my|com|org|sg)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 100)]
     private static partial Regex FileName();
 }

@@ -8,6 +8,7 @@ internal static class RosterMatchSql
 {
     public const string CreateStaged =
         """
+        set local work_mem = '64MB'; -- one transaction at a time, over all rows of a file
         set local default_statistics_target = 10; -- of tables that live for this transaction a coarse idea is enough
         drop table if exists staged; drop table if exists said; drop table if exists verdict; drop table if exists doubt;
         create temp table staged (like roster_row including defaults) on commit drop;
@@ -189,6 +190,7 @@ internal static class RosterMatchSql
               from matched m where exists (select 1 from matched o where o.lead = m.lead and o.row_no <> m.row_no)
               window w as (partition by lead, cohort_id, session order by row_no <> lead, row_no)) d -- the leading row is never a repetition
         where first_row <> row_no;
+        analyze repeated; analyze verdict; -- as a rule nothing is in them, and the planner would not think so
         delete from matched m using repeated d where d.row_no = m.row_no;
         insert into said select row_no, jsonb_build_object('code', case when other_name then 'duplicate-other-name' else 'duplicate-of-row' end, 'severity', 'warning', 'args', jsonb_build_array(first_row), 'late', true) from repeated;
         update matched m set place = x.place, new_enrolment = p.new_enrolment

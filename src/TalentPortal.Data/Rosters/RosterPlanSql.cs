@@ -32,9 +32,11 @@ internal static class RosterPlanSql
         $"""
         drop table if exists plan;
         create temp table plan on commit drop as
-        with mine as materialized ( -- of several enrolments of one person in one cohort the open one, else the latest
-          select distinct on (e.record_id, e.cohort_id) e.* from matched m join enrolment e on e.record_id = m.record_id and e.cohort_id = m.cohort_id
-          order by e.record_id, e.cohort_id, (e.state in ('waiting', 'offered', 'enrolled')) desc, e.id desc)
+        with held as materialized (
+          select e.*, e.state in ('waiting', 'offered', 'enrolled') as open from (select distinct record_id, cohort_id from matched) m join enrolment e on e.record_id = m.record_id and e.cohort_id = m.cohort_id
+        ), mine as ( -- of several enrolments of one person in one cohort the open one, else the latest
+          select * from held where open
+          union all (select distinct on (record_id, cohort_id) * from held h where not open and not exists (select 1 from held o where o.open and (o.record_id, o.cohort_id) = (h.record_id, h.cohort_id)) order by record_id, cohort_id, id desc))
         select s.row_no, m.lead, m.place, m.record_id is null and m.lead = m.row_no as new_record, m.record_id is null and v.person_id is null and m.lead = m.row_no as new_person,
           coalesce(m.record_id, m.new_record) as record_id, coalesce(r.person_id, v.person_id, m.new_person) as person_id, v.why, s.cohort_id, m.by_student_id,
           r.revision as seen_revision, e.revision as seen_enrolment, e.id is null and m.place = m.row_no as new_enrolment, coalesce(e.id, m.new_enrolment) as enrolment_id,
@@ -157,7 +159,7 @@ internal static class RosterPlanSql
     public const string Brake =
         """
         select (select count(*)::int from plan where outcome = 'remove'),
-          case when @cohort is null then 0 else (select count(*)::int from enrolment e where e.cohort_id = @cohort and e.partner_id = @partner and e.state = 'enrolled') end,
+          case when exists (select 1 from plan where outcome = 'remove') then (select count(*)::int from enrolment e where e.cohort_id = @cohort and e.partner_id = @partner and e.state = 'enrolled') else 0 end,
           (select count(distinct c.row_no)::int from planned_change c left join staged s on s.row_no = c.row_no left join person_record r on r.id = c.entity_id
              where c.entity = 'record' and c.was is not null and (c.field in ('student_id', 'email') or c.field = 'full_name' and s.name_key is distinct from r.name_key)),
           (select count(*)::int from plan where not new_record and outcome <> 'remove')

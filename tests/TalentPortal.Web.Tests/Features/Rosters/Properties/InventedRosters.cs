@@ -32,7 +32,16 @@ internal sealed record Known(bool Id, bool Email, bool Mobile, bool Birth, bool 
 }
 
 /// <summary>One line: who, of which cohort, and what became of them.</summary>
-internal sealed record InventedRow(int Human, int Cohort, Known Known, string Status, int Day, Oddity Oddity);
+internal sealed record InventedRow(int Human, int Cohort, Known Known, string Status, int Day, Oddity Oddity)
+{
+    /// <summary>The session whose attendance it tells; 0 where it tells none.</summary>
+    public int Session { get; init; }
+
+    /// <summary>Whether the session is told by its number too.</summary>
+    public bool Numbered { get; init; }
+
+    public string Mark { get; init; } = "";
+}
 
 /// <summary>One file of a partner: of one cohort, or (without) of several by a column.</summary>
 internal sealed record InventedFile(int Partner, int? Cohort, InventedRow[] Rows, RosterMode Mode = RosterMode.Delta);
@@ -59,6 +68,11 @@ internal static class InventedRosters
     ];
 
     private static readonly Gen<Oddity> Oddities = Gen.Frequency((6, Gen.Constant(Oddity.None)), (3, Gen.Elements(Enum.GetValues<Oddity>())));
+
+    // Every other week; the day of a session is enough to name it, and some write its number too.
+    private static readonly DateOnly[] Sessions = [.. Enumerable.Range(0, 4).Select(n => FirstDay.AddDays(14 * n))];
+
+    private static readonly string[] Marks = ["present", "absent", "excused", "partial", "make-up"];
 
     private static readonly Gen<Known> Ways =
         from id in Gen.Frequency((4, Gen.Constant(true)), (1, Gen.Constant(false)))
@@ -87,7 +101,7 @@ internal static class InventedRosters
     /// <param name="world">Addresses, numbers and birthdays are of one world only, so that no world meets another one's people.</param>
     public static string Csv(InventedFile file, int world)
     {
-        var csv = new StringBuilder("cohort,student_id,full_name,email,mobile,birth_date,nationality,audience,status,completed_on\n");
+        var csv = new StringBuilder("cohort,student_id,full_name,email,mobile,birth_date,nationality,audience,status,completed_on,session,session_date,attendance,minutes\n");
         foreach (var row in file.Rows)
         {
             csv.AppendLine(string.Join(',', Cells(file, row, world)));
@@ -114,9 +128,12 @@ internal static class InventedRosters
         from status in Gen.Elements("", "enrolled", "completed", "completed", "withdrawn", "failed")
         from day in Gen.Choose(0, 140)
         from oddity in oddities
-        select new InventedRow(human, place.Cohort ?? cohort, known, status, day, oddity);
+        from session in Gen.Frequency((3, Gen.Constant(0)), (2, Gen.Choose(1, Sessions.Length)))
+        from mark in Gen.Elements(Marks)
+        from numbered in Gen.Frequency((1, Gen.Constant(true)), (3, Gen.Constant(false)))
+        select new InventedRow(human, place.Cohort ?? cohort, known, status, day, oddity) { Session = session, Numbered = numbered, Mark = mark };
 
-    // Without an id an address names one person, so whoever shares one has an id; and a telephone says less once a file has shown that two use it, so nobody who shares one gives it.
+    // A session has one number only: whoever counts them otherwise contradicts the register. Without an id an address names one person, so whoever shares one has an id; and a telephone says less once a file has shown that two use it, so nobody who shares one gives it.
     private static InventedFile Settle(InventedFile file, Known[] known, string[] fates) => file with
     {
         Rows = [.. file.Rows.Select(r => r with
@@ -125,6 +142,8 @@ internal static class InventedRosters
             Status = fates[(r.Human * Cohorts) + r.Cohort],
             Day = (r.Human * 7) + r.Cohort,
             Oddity = Oddity.None,
+            Mark = Marks[(r.Human + r.Session) % Marks.Length],
+            Numbered = false,
         })],
     };
 
@@ -151,7 +170,19 @@ internal static class InventedRosters
             odd == Oddity.ClearsAudience ? "(kosongkan)" : known.Traits ? human.Audience : "",
             odd == Oddity.NotYetCompleted ? "completed" : row.Status,
             odd == Oddity.NotYetCompleted ? "2031-01-01" : row.Status == "completed" ? FirstDay.AddDays(row.Day).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : "",
+            .. Attendance(row),
         ];
+    }
+
+    private static string[] Attendance(InventedRow row)
+    {
+        if (row.Session == 0)
+        {
+            return ["", "", "", ""];
+        }
+
+        var day = Sessions[row.Session - 1].ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        return row.Numbered ? [$"Session {row.Session}", day, row.Mark, ""] : [day, "", row.Mark, row.Mark == "partial" ? "45" : ""];
     }
 
     private static string Id(InventedFile file, int human) => $"{(file.Partner == 0 ? "A" : "B")}{human}";

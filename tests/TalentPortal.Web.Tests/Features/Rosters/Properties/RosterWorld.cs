@@ -102,7 +102,8 @@ internal sealed class RosterWorld(PortalFixture portal, int n)
             """
             with r as (
               select r.id, r.person_id, concat_ws('|', left(p.code, 1), r.student_id, r.email, r.full_name, r.mobile, r.birth_date, r.nationality, r.audience) as says,
-                (select string_agg(concat_ws(':', right(c.code, 1), e.state, e.result, e.completed_on), ' ' order by c.code, e.id) from enrolment e join cohort c on c.id = e.cohort_id
+                (select string_agg(concat_ws(':', right(c.code, 1), e.state, e.result, e.completed_on,
+                    (select string_agg(concat_ws('=', s.held_on, a.mark, a.minutes), ',' order by s.held_on) from attendance a join session s on s.id = a.session_id where a.enrolment_id = e.id and a.mark <> 'void')), ' ' order by c.code, e.id) from enrolment e join cohort c on c.id = e.cohort_id
                   where e.record_id = r.id and e.state <> 'left') as did,
                 (select string_agg(concat_ws(':', f.kind, right(c.code, 1), f.on_date), ' ' order by c.code, f.kind, f.on_date) from fact f join cohort c on c.id = f.cohort_id
                   where f.record_id = r.id and f.known_to = 'infinity') as facts
