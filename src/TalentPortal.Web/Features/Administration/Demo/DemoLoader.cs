@@ -110,16 +110,18 @@ public sealed class DemoLoader(PortalDatabase portal, DemoAccounts accounts, Nat
             _enrolled[cohort.Code] = Gather(cohort);
             await UploadAsync(await PartnerActorAsync(cohort.Partner, ct), cohort, $"enrolments-{cohort.Code}.csv", DemoRosters.Enrolments(_enrolled[cohort.Code], cohort.Partner.StartsWith('b')), RosterApply.Valid, ct);
         });
+        if (cohort.Partner == DemoAccounts.PartnerCode)
+        {
+            // Its own chance: nobody else is invented because of it.
+            yield return new(cohort.StartsOn.AddDays(7 * Sessions), async ct => await UploadAsync(
+                await PartnerActorAsync(cohort.Partner, ct), cohort, $"attendance-{cohort.Code}.csv", DemoRosters.Attendance(_enrolled[cohort.Code], cohort.StartsOn, Sessions, new(Seed)), RosterApply.Valid, ct));
+        }
+
         yield return new(cohort.EndsOn.AddDays(6), async ct =>
         {
             await DescribeAsync(manager, cohort, "completed", ct);
             var results = DemoRosters.Results(_enrolled[cohort.Code], cohort.EndsOn, cohort.CompletedPercent, _invented);
             await UploadAsync(await PartnerActorAsync(cohort.Partner, ct), cohort, $"results-{cohort.Code}.csv", results, RosterApply.Valid, ct);
-            if (cohort.Partner == DemoAccounts.PartnerCode)
-            {
-                var marks = DemoRosters.Attendance(_enrolled[cohort.Code], cohort.StartsOn, Sessions, new(Seed)); // its own chance: nobody else is invented because of it
-                await UploadAsync(await PartnerActorAsync(cohort.Partner, ct), cohort, $"attendance-{cohort.Code}.csv", marks, RosterApply.Valid, ct);
-            }
         });
     }
 
