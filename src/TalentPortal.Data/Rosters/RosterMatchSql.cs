@@ -81,6 +81,8 @@ internal static class RosterMatchSql
 
     public const string IndexMatched = "create index on matched (record_id) where record_id is not null";
 
+    // An index is used only under its own collation: what is kept under "C", to be grouped quickly, is compared with columns under the default one.
+
     /// <summary>The addresses that may tell whose a row or a record is: those of several rows, one of them without an id, and those of records for rows whose record is not known.</summary>
     public const string Addressed =
         """
@@ -88,7 +90,7 @@ internal static class RosterMatchSql
         create temp table addressed on commit drop as
         select k.mail from keyed k join matched m on m.row_no = k.row_no where k.mail is not null group by k.mail
         having count(*) > 1 and bool_or(k.sid is null and m.record_id is null)
-          or bool_or(m.record_id is null) and exists (select 1 from person_record r where r.email_key = k.mail and r.partner_id = @partner and r.state = 'live');
+          or bool_or(m.record_id is null) and exists (select 1 from person_record r where r.email_key = k.mail collate "default" and r.partner_id = @partner and r.state = 'live' offset 0);
         analyze addressed;
         """;
 
@@ -106,7 +108,7 @@ internal static class RosterMatchSql
         select r.id, r.person_id, a.mail, coalesce(s.student_key, r.student_key, case when m.row_no is not null then r.id::text end), m.row_no, coalesce(s.full_name, r.full_name),
           case when 'birth_date' = any (s.cleared) then null else coalesce(s.birth_date, r.birth_date) end
         from addressed a
-        cross join lateral (select r.* from person_record r where r.email_key = a.mail and r.partner_id = @partner and r.state = 'live' offset 0) r -- one by one: of a table just filled the planner knows nothing
+        cross join lateral (select r.* from person_record r where r.email_key = a.mail collate "default" and r.partner_id = @partner and r.state = 'live' offset 0) r -- one by one: of a table just filled the planner knows nothing
         left join lateral (select m.row_no from matched m where m.record_id = r.id and m.lead = m.row_no order by m.row_no limit 1) m on true
         left join staged s on s.row_no = m.row_no
         where case when 'email' = any (s.cleared) then false else coalesce(s.email_key, r.email_key) = a.mail end
@@ -125,8 +127,7 @@ internal static class RosterMatchSql
         """
         drop table if exists unknown;
         create temp table unknown on commit drop as
-        select s.row_no, s.email_key collate "C" as email_key, s.mobile_key collate "C" as mobile_key, s.national_id_hash, s.name_key collate "C" as name_key,
-          s.name_word collate "C" as name_word, s.birth_date
+        select s.row_no, s.email_key, s.mobile_key, s.national_id_hash, s.name_key, s.name_word, s.birth_date
         from matched m join staged s on s.row_no = m.row_no
         where m.record_id is null and m.row_no = m.lead and not m.lost_key;
         analyze unknown;
@@ -155,10 +156,10 @@ internal static class RosterMatchSql
     public const string InnerCandidates =
         """
         with k as (
-          select row_no, 1 as kind, email_key as key from unknown where email_key is not null
-          union all select row_no, 2, mobile_key from unknown where mobile_key is not null
-          union all select row_no, 3, name_key || ' ' || birth_date from unknown where name_key is not null and birth_date is not null
-          union all select row_no, 4, name_word || ' ' || birth_date from unknown where name_word is not null and birth_date is not null
+          select row_no, 1 as kind, email_key collate "C" as key from unknown where email_key is not null
+          union all select row_no, 2, mobile_key collate "C" from unknown where mobile_key is not null
+          union all select row_no, 3, (name_key || ' ' || birth_date) collate "C" from unknown where name_key is not null and birth_date is not null
+          union all select row_no, 4, (name_word || ' ' || birth_date) collate "C" from unknown where name_word is not null and birth_date is not null
         ), g as (select array_agg(row_no order by row_no) as rows from k group by kind, key having count(*) between 2 and 10)
         select distinct a.row_no, b.row_no from g cross join lateral unnest(g.rows) a(row_no) cross join lateral unnest(g.rows) b(row_no) where b.row_no < a.row_no order by 1, 2
         """;
