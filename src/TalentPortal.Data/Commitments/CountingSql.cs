@@ -137,17 +137,20 @@ public static class CountingSql
     /// </summary>
     public const string Write =
         $"""
-        with gone as (
-          update contribution c set known_to = @at from touched x
-          where c.subject_id = x.subject_id and c.known_to = 'infinity' and (cast(@targets as uuid[]) is null or c.target_id = any (@targets))
+        with standing as materialized ( -- one by one by their index: right after a large roster the planner knows nothing of what stands
+          select c.* from touched x cross join lateral (select c.* from contribution c where c.subject_id = x.subject_id and c.known_to = 'infinity' offset 0) c
+          where cast(@targets as uuid[]) is null or c.target_id = any (@targets)
+        ), gone as (
+          update contribution o set known_to = @at from standing c
+          where o.id = c.id and o.known_to = 'infinity'
             and exists (select 1 from rule_version r where r.target_id = c.target_id and r.version = c.version and r.status in ('effective', 'shadow'))
             and not exists (select 1 from want w where {SameKey} and {SameValue})
             and not (c.state = 'withdrawn' and not exists (select 1 from want w where {SameKey}))
-          returning c.*
+          returning o.*
         ), added as (
           insert into contribution ({Columns}, known_from)
           select {Columns}, @at from want w
-          where not exists (select 1 from contribution c where {SameKey} and c.known_to = 'infinity' and {SameValue})
+          where not exists (select 1 from standing c where {SameKey} and {SameValue})
             and (select count(*) from gone) >= 0 -- closes before it opens: one open row per subject
           returning *
         ), lost as (
