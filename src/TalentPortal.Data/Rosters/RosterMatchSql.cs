@@ -26,13 +26,15 @@ internal static class RosterMatchSql
           findings = case when s.findings = '[]' then s.findings else coalesce((select jsonb_agg(f order by n) from jsonb_array_elements(s.findings) with ordinality e(f, n) where not f ? 'late'), '[]') end;
         """;
 
-    public const string CopyIn =
-        """
-        copy staged (roster_id, row_no, partner_id, cells, outcome, findings, student_id, email, full_name, mobile, nationality, region, gender, birth_date, birth_year,
-          audience, employer, sector, disability, enrolled_on, status, completed_on, score, grade, certificate_no, cohort_id, cohort_text, row_key, cleared, session_on, session_no,
-          attendance, minutes, student_key, email_key, mobile_key, name_key, name_word, national_id_hash, new_person, new_record, new_enrolment, new_fact, new_enrolled_fact, in_file)
-        from stdin (format binary)
-        """;
+    /// <summary>What reading a file gives of each row.</summary>
+    public static readonly string[] StagedColumns =
+    [
+        "roster_id", "row_no", "partner_id", "cells", "outcome", "findings", "student_id", "email", "full_name", "mobile", "nationality", "region", "gender", "birth_date", "birth_year",
+        "audience", "employer", "sector", "disability", "enrolled_on", "status", "completed_on", "score", "grade", "certificate_no", "cohort_id", "cohort_text", "row_key", "cleared", "session_on", "session_no",
+        "attendance", "minutes", "student_key", "email_key", "mobile_key", "name_key", "name_word", "national_id_hash", "new_person", "new_record", "new_enrolment", "new_fact", "new_enrolled_fact", "in_file",
+    ];
+
+    public static readonly string CopyIn = $"copy staged ({string.Join(", ", StagedColumns)}) from stdin (format binary)";
 
     /// <summary>
     /// The record each row is about by what is certain inside the partner: the key of a downloaded register, else the student id.
@@ -184,19 +186,22 @@ internal static class RosterMatchSql
         where m.record_id = x.record_id and m.torn is not true;
         update matched m set new_record = l.new_record, new_person = l.new_person from matched l where l.row_no = m.lead and m.lead <> m.row_no;
 
-        drop table if exists repeated;
+        drop table if exists repeated; drop table if exists grouped;
+        create temp table grouped on commit drop as -- rows of people of whom the file has several
+        select m.row_no from matched m where m.lead in (select lead from matched where lead <> row_no);
+        analyze grouped;
         create temp table repeated on commit drop as
         select row_no, first_row, name_key is distinct from first_name as other_name
         from (select row_no, lead, name_key, first_value(row_no) over w as first_row, first_value(name_key) over w as first_name
-              from matched m where exists (select 1 from matched o where o.lead = m.lead and o.row_no <> m.row_no)
+              from matched m where m.row_no in (select row_no from grouped)
               window w as (partition by lead, cohort_id, session order by row_no <> lead, row_no)) d -- the leading row is never a repetition
         where first_row <> row_no;
         analyze repeated; analyze verdict; -- as a rule nothing is in them, and the planner would not think so
         delete from matched m using repeated d where d.row_no = m.row_no;
         insert into said select row_no, jsonb_build_object('code', case when other_name then 'duplicate-other-name' else 'duplicate-of-row' end, 'severity', 'warning', 'args', jsonb_build_array(first_row), 'late', true) from repeated;
         update matched m set place = x.place, new_enrolment = p.new_enrolment
-        from (select m.row_no, first_value(m.row_no) over (partition by m.lead, m.cohort_id order by s.status is null, m.row_no) as place from matched m join staged s on s.row_no = m.row_no
-              where exists (select 1 from matched where session <> '')) x join matched p on p.row_no = x.place
+        from (select m.row_no, first_value(m.row_no) over (partition by m.lead, m.cohort_id order by s.status is null, m.row_no) as place
+              from grouped o join matched m on m.row_no = o.row_no join staged s on s.row_no = m.row_no) x join matched p on p.row_no = x.place
         where x.row_no = m.row_no and x.place <> m.row_no;
         """;
 }

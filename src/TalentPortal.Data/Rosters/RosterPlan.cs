@@ -24,10 +24,10 @@ public static class RosterPlan
     public const int MostOfAddress = 50;
 
     /// <summary>Opens the staging table and the stream into it.</summary>
-    public static async Task<NpgsqlBinaryImporter> BeginStagingAsync(this PortalDbContext db, CancellationToken cancellationToken)
+    public static async Task<BinaryCopy> BeginStagingAsync(this PortalDbContext db, CancellationToken cancellationToken)
     {
         await db.RunAsync(RosterMatchSql.CreateStaged, cancellationToken);
-        return await db.Connection.BeginBinaryImportAsync(RosterMatchSql.CopyIn, cancellationToken);
+        return await BinaryCopy.BeginAsync(db.Connection, RosterMatchSql.CopyIn, RosterMatchSql.StagedColumns.Length, cancellationToken);
     }
 
     /// <summary>Stages the rows of an earlier preview once more.</summary>
@@ -120,6 +120,14 @@ public static class RosterPlan
 
         await db.RunAsync(RosterWriteSql.Write, cancellationToken, [.. Parameters(ground), Counting.At("at", at)]);
         await db.KeepChangesAsync(ground, cancellationToken);
+        await using (var touched = db.Command(RosterPlanSql.TouchesNobody))
+        {
+            if ((bool)(await touched.ExecuteScalarAsync(cancellationToken))!)
+            {
+                return [];
+            }
+        }
+
         await db.WantAsync(CountingSql.Knowledge.Now, null, cancellationToken);
         var effects = await db.EffectsAsync(cancellationToken);
         await db.WriteWantedAsync(at, null, null, cancellationToken);

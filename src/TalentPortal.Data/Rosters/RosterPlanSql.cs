@@ -28,15 +28,10 @@ internal static class RosterPlanSql
     /// What each usable row would make of its record and enrolment: present values, values wanted, facts open and facts wanted.
     /// Blank and absent cells change nothing. A row without a status brings back somebody whom a full roster dropped; it never takes a result back.
     /// </summary>
-    public const string Plan =
+    /// <param name="rows">Which of <c>matched</c>.</param>
+    /// <param name="mine">What to join for the one enrolment each is about, as <c>e</c>.</param>
+    private static string Wanted(string rows, string mine) =>
         $"""
-        drop table if exists plan;
-        create temp table plan on commit drop as
-        with held as materialized (
-          select e.*, e.state in ('waiting', 'offered', 'enrolled') as open from (select distinct record_id, cohort_id from matched) m join enrolment e on e.record_id = m.record_id and e.cohort_id = m.cohort_id
-        ), mine as ( -- of several enrolments of one person in one cohort the open one, else the latest
-          select * from held where open
-          union all (select distinct on (record_id, cohort_id) * from held h where not open and not exists (select 1 from held o where o.open and (o.record_id, o.cohort_id) = (h.record_id, h.cohort_id)) order by record_id, cohort_id, id desc))
         select s.row_no, m.lead, m.place, m.record_id is null and m.lead = m.row_no as new_record, m.record_id is null and v.person_id is null and m.lead = m.row_no as new_person,
           coalesce(m.record_id, m.new_record) as record_id, coalesce(r.person_id, v.person_id, m.new_person) as person_id, v.why, s.cohort_id, m.by_student_id,
           r.revision as seen_revision, e.revision as seen_enrolment, e.id is null and m.place = m.row_no as new_enrolment, coalesce(e.id, m.new_enrolment) as enrolment_id,
@@ -51,14 +46,44 @@ internal static class RosterPlanSql
              coalesce(s.gender, r.gender), coalesce(s.birth_date, r.birth_date), coalesce(s.birth_year, r.birth_year), coalesce(s.audience, r.audience), coalesce(s.employer, r.employer), coalesce(s.sector, r.sector), coalesce(s.disability, r.disability), coalesce(s.national_id_hash, r.national_key))
             is distinct from (r.full_name, r.student_id, r.email, r.mobile, r.nationality, r.region, r.gender, r.birth_date, r.birth_year, r.audience, r.employer, r.sector, r.disability, r.national_key)) as differs,
           case when e.id is null and m.place = m.row_no then 'create' else 'unchanged' end as outcome
-        from staged s join matched m on m.row_no = s.row_no and not m.lost_key and m.torn is not true
+        from matched m join staged s on s.row_no = m.row_no
         join ground g on g.cohort_id = s.cohort_id
         left join verdict v on v.row_no = m.lead
         left join person_record r on r.id = m.record_id
-        left join mine e on e.record_id = m.record_id and e.cohort_id = s.cohort_id
+        left join {mine}
         cross join lateral (select
           case when s.status = 'withdrawn' then 'withdrawn' when s.status is not null or e.id is null or e.state in ('dropped', 'left') then 'enrolled' else e.state end as state,
-          case s.status when 'completed' then 'completed' when 'failed' then 'not-completed' when 'withdrawn' then 'none' else coalesce(e.result, 'none') end as result) w;
+          case s.status when 'completed' then 'completed' when 'failed' then 'not-completed' when 'withdrawn' then 'none' else coalesce(e.result, 'none') end as result) w
+        where not m.lost_key and m.torn is not true and {rows}
+        """;
+
+    // Known, alone for its person in the file, and of no session.
+    private const string MayBeQuiet = "m.record_id is not null and m.session = '' and m.row_no not in (select row_no from grouped)";
+
+    private const string Loud = "not exists (select 1 from quiet q where q.row_no = m.row_no)";
+
+    // There is one at most of a record in a cohort. Looked up one by one: of a table just filled the planner knows nothing.
+    private const string Open = "lateral (select * from enrolment o where o.record_id = m.record_id and o.cohort_id = m.cohort_id and o.state in ('waiting', 'offered', 'enrolled') offset 0) e on true";
+
+    /// <summary>
+    /// Rows that say what is known already and nothing else are <c>quiet</c>: as a rule most of a file that comes again. All others stand in <c>plan</c>;
+    /// what follows looks at those alone.
+    /// </summary>
+    public static readonly string Plan =
+        $"""
+        drop table if exists quiet; drop table if exists plan;
+        create temp table quiet on commit drop as
+        select row_no, record_id, enrolment_id, why, person_id, seen_revision, seen_enrolment from ({Wanted(MayBeQuiet, Open)}) p
+        where was_state is not null and not differs and (result <> 'completed' or completed_on is not null)
+          and (was_state, was_result, was_enrolled_on, was_completed_on, was_score, was_grade, was_certificate_no) is not distinct from (state, result, enrolled_on, completed_on, score, grade, certificate_no);
+        analyze quiet;
+        create temp table plan on commit drop as
+        with held as materialized (
+          select e.*, e.state in ('waiting', 'offered', 'enrolled') as open from (select distinct record_id, cohort_id from matched m where {Loud}) m join enrolment e on e.record_id = m.record_id and e.cohort_id = m.cohort_id
+        ), mine as ( -- of several enrolments of one person in one cohort the open one, else the latest
+          select * from held where open
+          union all (select distinct on (record_id, cohort_id) * from held h where not open and not exists (select 1 from held o where o.open and (o.record_id, o.cohort_id) = (h.record_id, h.cohort_id)) order by record_id, cohort_id, id desc))
+        {Wanted(Loud, "mine e on e.record_id = m.record_id and e.cohort_id = m.cohort_id")};
         alter table plan add primary key (row_no);
 
         drop table if exists refused;
@@ -131,7 +156,7 @@ internal static class RosterPlanSql
         """
         drop table if exists absent;
         create temp table absent on commit drop as
-        with unused as (select s.student_key, s.email_key, s.row_key from staged s where not exists (select 1 from plan p where p.row_no = s.row_no))
+        with unused as (select s.student_key, s.email_key, s.row_key from staged s where not exists (select 1 from plan p where p.row_no = s.row_no) and not exists (select 1 from quiet q where q.row_no = s.row_no))
         select coalesce(k.row_no, greatest((select max(row_no) from staged), (select max(row_no) from roster_row where roster_id = @roster)) + row_number() over (order by e.id)::int) as row_no,
           e.id as enrolment_id, e.record_id
         from enrolment e join person_record r on r.id = e.record_id
@@ -162,7 +187,7 @@ internal static class RosterPlanSql
           case when exists (select 1 from plan where outcome = 'remove') then (select count(*)::int from enrolment e where e.cohort_id = @cohort and e.partner_id = @partner and e.state = 'enrolled') else 0 end,
           (select count(distinct c.row_no)::int from planned_change c left join staged s on s.row_no = c.row_no left join person_record r on r.id = c.entity_id
              where c.entity = 'record' and c.was is not null and (c.field in ('student_id', 'email') or c.field = 'full_name' and s.name_key is distinct from r.name_key)),
-          (select count(*)::int from plan where not new_record and outcome <> 'remove')
+          (select count(*)::int from plan where not new_record and outcome <> 'remove') + (select count(*)::int from quiet)
         """;
 
     /// <summary>The rows that would be written, in the very shapes of their tables.</summary>
@@ -245,6 +270,8 @@ internal static class RosterPlanSql
         union select p.person_id from planned_pair d join plan p on p.row_no = d.row_no;
         analyze planned_trait; analyze touched;
         """;
+
+    public const string TouchesNobody = "select not exists (select 1 from touched)";
 
     public const string Doubtful = "select count(distinct row_no)::int from planned_pair";
 

@@ -24,7 +24,9 @@ internal static class RosterWriteSql
     // What the plan, and nothing but the plan, says of a staged row.
     private const string Told =
         """
-        left join plan p on p.row_no = s.row_no left join repeated d on d.row_no = s.row_no
+        left join (select row_no, outcome, new_record, record_id, new_enrolment, enrolment_id, why, person_id, seen_revision, seen_enrolment from plan
+          union all select row_no, 'unchanged', false, record_id, false, enrolment_id, why, person_id, seen_revision, seen_enrolment from quiet) p on p.row_no = s.row_no
+        left join repeated d on d.row_no = s.row_no
         left join (select row_no, jsonb_agg(finding) as codes from said group by row_no) n on n.row_no = s.row_no
         """;
 

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Text;
-using TalentPortal.Domain.Kernel;
 using TalentPortal.Domain.People;
 using TalentPortal.Domain.People.Matching;
 using TalentPortal.Domain.Reference;
@@ -14,18 +12,11 @@ namespace TalentPortal.Domain.Rosters;
 /// <param name="order">Which part of a date such as 03/04/2026 is the day; null where nobody has said, and then it is not guessed.</param>
 public sealed class RosterRowReader(IReadOnlyList<string> mapping, DateOnly today, string? country = null, DateOrder? order = null)
 {
-    private const int MaxSessions = 1000;
-    private const int MinutesOfADay = 24 * 60;
-
-    private static readonly string[] DateFormats = ["yyyy-MM-dd", "yyyy/MM/dd", "yyyyMMdd", "d MMM yyyy", "d MMMM yyyy", "dd-MMM-yyyy", "d-MMM-yyyy"];
-
-    // Nobody alive was born before; a typing error rather than a day.
-    private static readonly DateOnly Earliest = new(1900, 1, 1);
-
-    private readonly Dictionary<string, DateChoice> _ambiguous = new(StringComparer.Ordinal);
+    private readonly RowLayout _layout = new(mapping);
+    private readonly RosterDates _dates = new(today, order);
 
     /// <summary>The first date of each column that meant two days, in all rows read so far.</summary>
-    public IReadOnlyCollection<DateChoice> AmbiguousDates => _ambiguous.Values;
+    public IReadOnlyCollection<DateChoice> AmbiguousDates => _dates.Ambiguous;
 
     /// <summary>Reads a row.</summary>
     /// <param name="ids">Keys of the roster and partner, and the number of the row (the header is 1).</param>
@@ -34,27 +25,13 @@ public sealed class RosterRowReader(IReadOnlyList<string> mapping, DateOnly toda
     public (RosterRow Row, IReadOnlyList<Finding> Findings) Read((Guid Roster, Guid Partner, int RowNo) ids, string[] cells)
     {
         var findings = new List<Finding>();
-        var values = new Values(mapping, cells, findings);
-        var name = values.Text(RosterColumns.FullName, PersonRecord.NameMaxLength) ?? Joined(values, findings);
-        var studentId = values.Text(RosterColumns.StudentId, PersonRecord.StudentIdMaxLength);
-        var email = Email(values, findings);
-        if (name is null && !findings.Exists(f => f.Column is RosterColumns.FullName or RosterColumns.GivenName or RosterColumns.FamilyName))
-        {
-            findings.Add(new("name-missing", RosterColumns.FullName, Severity.Error));
-        }
-
-        if (studentId is null && email is null && !findings.Exists(f => f.Column is RosterColumns.Email or RosterColumns.StudentId))
-        {
-            findings.Add(new("identifier-missing", RosterColumns.StudentId, Severity.Error));
-        }
-
-        var birthDate = Date(values, RosterColumns.BirthDate, findings);
-        var completedOn = Date(values, RosterColumns.CompletedOn, findings);
-        var enrolledOn = Date(values, RosterColumns.EnrolledOn, findings);
+        var values = new RowCells(_layout, cells, findings);
+        var (name, studentId, email) = WhoseItIs(values);
+        var birthDate = _dates.Read(values, RosterColumns.BirthDate);
+        var completedOn = _dates.Read(values, RosterColumns.CompletedOn);
+        var enrolledOn = _dates.Read(values, RosterColumns.EnrolledOn);
         var mobile = values.Text(RosterColumns.Mobile, PersonRecord.MobileMaxLength);
-        var (sessionOn, sessionNo) = Session(values, findings);
-        var (mark, minutes) = Attendance(values, findings);
-        Agree(values, (sessionOn, sessionNo), (mark, minutes), findings);
+        var attendance = AttendanceCells.Read(values, _dates);
         Span<Guid> keys = stackalloc Guid[5];
         TakeKeys(keys);
         var row = new RosterRow
@@ -77,19 +54,19 @@ public sealed class RosterRowReader(IReadOnlyList<string> mapping, DateOnly toda
             Sector = values.Known(RosterColumns.Sector, Groups.Sector),
             Disability = values.Text(RosterColumns.Disability, 60),
             EnrolledOn = enrolledOn,
-            Status = Status(values, completedOn, findings),
+            Status = Status(values, completedOn),
             CompletedOn = completedOn,
-            Score = Score(values, findings),
+            Score = Score(values),
             Grade = values.Text(RosterColumns.Grade, 40),
             CertificateNo = values.Text(RosterColumns.CertificateNo, 100),
             CohortText = values.Text(RosterColumns.Cohort, 200),
-            RowKey = RowKey(values, findings),
+            RowKey = RowKey(values),
             NationalIdHash = values.Text(RosterColumns.NationalId, 200),
-            SessionOn = sessionOn,
-            SessionNo = sessionNo,
-            Attendance = mark,
-            Minutes = minutes,
-            Cleared = [.. values.Cleared],
+            SessionOn = attendance.On,
+            SessionNo = attendance.No,
+            Attendance = attendance.Mark,
+            Minutes = attendance.Minutes,
+            Cleared = values.Cleared,
             StudentKey = studentId?.ToLowerInvariant(),
             EmailKey = IdentityKeys.Email(email),
             MobileKey = IdentityKeys.Mobile(mobile, country),
@@ -116,19 +93,38 @@ public sealed class RosterRowReader(IReadOnlyList<string> mapping, DateOnly toda
         }
     }
 
-    private static string? Joined(Values values, List<Finding> findings)
+    /// <summary>The name, and one identifier at least: without them a row is about nobody.</summary>
+    private static (string? Name, string? StudentId, string? Email) WhoseItIs(RowCells values)
+    {
+        var name = values.Text(RosterColumns.FullName, PersonRecord.NameMaxLength) ?? Joined(values);
+        var studentId = values.Text(RosterColumns.StudentId, PersonRecord.StudentIdMaxLength);
+        var email = Email(values);
+        if (name is null && !values.Said(RosterColumns.FullName, RosterColumns.GivenName, RosterColumns.FamilyName))
+        {
+            values.Say("name-missing", RosterColumns.FullName, Severity.Error);
+        }
+
+        if (studentId is null && email is null && !values.Said(RosterColumns.Email, RosterColumns.StudentId))
+        {
+            values.Say("identifier-missing", RosterColumns.StudentId, Severity.Error);
+        }
+
+        return (name, studentId, email);
+    }
+
+    private static string? Joined(RowCells values)
     {
         var joined = $"{values.Text(RosterColumns.GivenName, PersonRecord.NameMaxLength)} {values.Text(RosterColumns.FamilyName, PersonRecord.NameMaxLength)}".Trim();
         if (joined.Length > PersonRecord.NameMaxLength)
         {
-            findings.Add(new("value-too-long", RosterColumns.FullName, Severity.Error, PersonRecord.NameMaxLength.ToString(CultureInfo.InvariantCulture)));
+            values.Say("value-too-long", RosterColumns.FullName, Severity.Error, PersonRecord.NameMaxLength.ToString(CultureInfo.InvariantCulture));
             return null;
         }
 
         return joined.Length == 0 ? null : joined;
     }
 
-    private static string? Email(Values values, List<Finding> findings)
+    private static string? Email(RowCells values)
     {
         var email = values.Text(RosterColumns.Email, PersonRecord.EmailMaxLength);
         if (email is null)
@@ -142,28 +138,17 @@ public sealed class RosterRowReader(IReadOnlyList<string> mapping, DateOnly toda
             return email;
         }
 
-        findings.Add(new("email-malformed", RosterColumns.Email, Severity.Error, email));
+        values.Say("email-malformed", RosterColumns.Email, Severity.Error, email);
         return null;
     }
 
-    private static string? Status(Values values, DateOnly? completedOn, List<Finding> findings)
+    private static string? Status(RowCells values, DateOnly? completedOn)
     {
-        var text = values.Text(RosterColumns.Status, 60);
-        if (text is null)
-        {
-            return completedOn is null ? null : "completed";
-        }
-
-        if (RosterWords.Status(text) is { } status)
-        {
-            return status;
-        }
-
-        findings.Add(new("status-unknown", RosterColumns.Status, Severity.Error, text));
-        return null;
+        var said = values.Known(RosterColumns.Status, 60, RosterWords.Status, "status-unknown", Severity.Error);
+        return said ?? (completedOn is not null && !values.Said(RosterColumns.Status) ? "completed" : null);
     }
 
-    private static string? RowKey(Values values, List<Finding> findings)
+    private static string? RowKey(RowCells values)
     {
         var text = values.Text(RosterColumns.RowKey, 100);
         if (text is null)
@@ -176,11 +161,11 @@ public sealed class RosterRowReader(IReadOnlyList<string> mapping, DateOnly toda
             return key.ToString();
         }
 
-        findings.Add(new("row-key-unknown", RosterColumns.RowKey, Severity.Error));
+        values.Say("row-key-unknown", RosterColumns.RowKey, Severity.Error);
         return null;
     }
 
-    private static decimal? Score(Values values, List<Finding> findings)
+    private static decimal? Score(RowCells values)
     {
         var text = values.Text(RosterColumns.Score, 20);
         if (text is null)
@@ -194,74 +179,11 @@ public sealed class RosterRowReader(IReadOnlyList<string> mapping, DateOnly toda
             return kept;
         }
 
-        findings.Add(new("score-malformed", RosterColumns.Score, Severity.Error, text));
+        values.Say("score-malformed", RosterColumns.Score, Severity.Error, text);
         return null;
     }
 
-    private (DateOnly? On, int? No) Session(Values values, List<Finding> findings)
-    {
-        var day = Date(values, RosterColumns.SessionDate, findings);
-        var text = values.Text(RosterColumns.Session, 60);
-        if (text is null)
-        {
-            return (day, null);
-        }
-
-        // "3", "Session 3", "Sesi 3", "第3次": the number of a session; anything longer is a day.
-        var digits = string.Concat(text.Where(char.IsAsciiDigit));
-        if (digits.Length is > 0 and <= 3 && text.All(c => char.IsAsciiDigit(c) || char.IsLetter(c) || c is ' ' or '#' or '.') && int.Parse(digits, CultureInfo.InvariantCulture) is > 0 and < MaxSessions and var number)
-        {
-            return (day, number);
-        }
-
-        return (day ?? Date(values, RosterColumns.Session, findings), null);
-    }
-
-    private static (string? Mark, int? Minutes) Attendance(Values values, List<Finding> findings)
-    {
-        var text = values.Text(RosterColumns.Attendance, 60);
-        var mark = text is null ? null : RosterWords.Attendance(text);
-        if (text is not null && mark is null)
-        {
-            findings.Add(new("attendance-unknown", RosterColumns.Attendance, Severity.Error, text));
-        }
-
-        return (mark, Minutes(values, findings));
-    }
-
-    /// <summary>A mark needs its session; a session without a mark says nothing of anybody.</summary>
-    private static void Agree(Values values, (DateOnly? On, int? No) session, (string? Mark, int? Minutes) attendance, List<Finding> findings)
-    {
-        var told = session.On is not null || session.No is not null;
-        var marked = attendance.Mark is not null || attendance.Minutes is not null || values.Cleared.Contains(RosterColumns.Attendance);
-        if (marked && !told && !findings.Exists(f => f.Column is RosterColumns.Session or RosterColumns.SessionDate))
-        {
-            findings.Add(new("session-missing", RosterColumns.Session, Severity.Error));
-        }
-        else if (told && !marked && !findings.Exists(f => f.Column is RosterColumns.Attendance or RosterColumns.Minutes))
-        {
-            findings.Add(new("mark-missing", RosterColumns.Attendance, Severity.Warning));
-        }
-    }
-
-    private static int? Minutes(Values values, List<Finding> findings)
-    {
-        var text = values.Text(RosterColumns.Minutes, 20);
-        if (text is null)
-        {
-            return null;
-        }
-
-        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var minutes) && minutes <= MinutesOfADay)
-        {
-            return minutes;
-        }
-
-        findings.Add(new("minutes-malformed", RosterColumns.Minutes, Severity.Error, text));
-        return null;
-    }
-
-    private int? BirthYear(Values values, DateOnly? birthDate)
+    private int? BirthYear(RowCells values, DateOnly? birthDate)
     {
         if (birthDate is { } date)
         {
@@ -271,150 +193,5 @@ public sealed class RosterRowReader(IReadOnlyList<string> mapping, DateOnly toda
         return values.Known(RosterColumns.BirthYear, t => int.TryParse(t, NumberStyles.None, CultureInfo.InvariantCulture, out var y) && y >= 1900 && y <= today.Year ? t : null) is { } year
             ? int.Parse(year, CultureInfo.InvariantCulture)
             : null;
-    }
-
-    private DateOnly? Date(Values values, string column, List<Finding> findings)
-    {
-        var text = values.Text(column, 60);
-        if (text is null)
-        {
-            return null;
-        }
-
-        var readings = DateOnly.TryParseExact(text, DateFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var exact) ? [exact] : SlashedReadings(text);
-        if (readings is [var dayFirst, var monthFirst])
-        {
-            if (order is null)
-            {
-                _ambiguous.TryAdd(column, new(column, text, dayFirst, monthFirst));
-            }
-            else
-            {
-                readings = [order == DateOrder.DayFirst ? dayFirst : monthFirst];
-            }
-        }
-
-        if (readings is not [var date] || date < Earliest)
-        {
-            findings.Add(new(readings.Count > 1 ? "date-ambiguous" : "date-malformed", column, Severity.Error, text));
-            return null;
-        }
-
-        if (date > today)
-        {
-            findings.Add(new("date-in-future", column, Severity.Error, text));
-            return null;
-        }
-
-        return date;
-    }
-
-    // 18/11/2026 can mean one day only; 03/04/2026 two, and is never guessed. Nor is the century of a short year.
-    private static IReadOnlyList<DateOnly> SlashedReadings(string text)
-    {
-        var parts = text.Split('/', '-', '.');
-        if (parts.Length != 3 || parts[0].Length is < 1 or > 2 || parts[1].Length is < 1 or > 2 || parts[2].Length != 4 || !parts.All(p => p.All(char.IsAsciiDigit)))
-        {
-            return [];
-        }
-
-        var (first, second, year) = (Number(parts[0]), Number(parts[1]), Number(parts[2]));
-        return [.. new[] { (Month: second, Day: first), (Month: first, Day: second) }.Distinct().Where(d => Exists(year, d.Month, d.Day)).Select(d => new DateOnly(year, d.Month, d.Day))];
-    }
-
-    private static int Number(string digits) => int.Parse(digits, CultureInfo.InvariantCulture);
-
-    private static bool Exists(int year, int month, int day) => year >= 1 && month is >= 1 and <= 12 && day >= 1 && day <= DateTime.DaysInMonth(year, month);
-
-    private sealed class Values(IReadOnlyList<string> mapping, string[] cells, List<Finding> findings)
-    {
-        // What tells a person or a row from others is corrected, never emptied.
-        private static readonly string[] Kept =
-            [RosterColumns.FullName, RosterColumns.GivenName, RosterColumns.FamilyName, RosterColumns.StudentId, RosterColumns.RowKey, RosterColumns.Cohort, RosterColumns.NationalId];
-
-        /// <summary>Columns whose cell asks to be emptied.</summary>
-        public SortedSet<string> Cleared { get; } = new(StringComparer.Ordinal);
-
-        public string? Text(string column, int maxLength)
-        {
-            for (var i = 0; i < mapping.Count && i < cells.Length; i++)
-            {
-                if (mapping[i] == column)
-                {
-                    return Clean(column, cells[i], maxLength);
-                }
-            }
-
-            return null;
-        }
-
-        public string? Known(string column, Func<string, string?> find)
-        {
-            var text = Text(column, Roster.MaxCellLength);
-            if (text is null)
-            {
-                return null;
-            }
-
-            var known = find(text);
-            if (known is null)
-            {
-                findings.Add(new("value-not-understood", column, Severity.Warning, text));
-            }
-
-            return known;
-        }
-
-        private string? Clean(string column, string cell, int maxLength)
-        {
-            var text = SpreadsheetText.Read(cell).Trim();
-            if (text.All(c => char.IsWhiteSpace(c) || c is '\u200B' or '\uFEFF' or '\u2060'))
-            {
-                return null;
-            }
-
-            if (RosterWords.IsClear(text))
-            {
-                Clear(column);
-                return null;
-            }
-
-            if (text == RosterColumns.RemovedCell)
-            {
-                findings.Add(new("national-id-in-cell", column, Array.IndexOf(Kept, column) >= 0 || column == RosterColumns.Email ? Severity.Error : Severity.Warning));
-                return null;
-            }
-
-            if (text.EnumerateRunes().Any(IsForbidden))
-            {
-                findings.Add(new("forbidden-characters", column, Severity.Error));
-                return null;
-            }
-
-            text = text.Normalize(NormalizationForm.FormC);
-            if (text.Length > maxLength)
-            {
-                findings.Add(new("value-too-long", column, Severity.Error, maxLength.ToString(CultureInfo.InvariantCulture)));
-                return null;
-            }
-
-            return text;
-        }
-
-        private void Clear(string column)
-        {
-            if (Array.IndexOf(Kept, column) < 0)
-            {
-                Cleared.Add(column);
-            }
-            else if (!findings.Exists(f => f.Code == "cannot-clear" && f.Column == column))
-            {
-                findings.Add(new("cannot-clear", column, Severity.Error));
-            }
-        }
-
-        // Controls and orderings that make a text look like another one; the replacement character is what is left of a letter lost before.
-        private static bool IsForbidden(Rune rune) =>
-            Rune.IsControl(rune) || rune == Rune.ReplacementChar || Runes.IsNoncharacter(rune) || rune.Value is (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069);
     }
 }

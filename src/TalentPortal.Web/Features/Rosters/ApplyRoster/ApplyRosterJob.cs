@@ -38,7 +38,7 @@ public sealed class ApplyRosterJob(PortalDatabase portal, TimeProvider clock) : 
         {
             await db.ReplaceRowsAsync(ground, cancellationToken);
             var planned = await db.PlanRowsAsync(ground, now, cancellationToken);
-            await db.ShowPlanAsync(roster, (planned, brake), RosterProblems.ChangedSincePreview(Math.Max(1, stale)), now, cancellationToken);
+            await db.ShowPlanAsync(roster, (planned, brake), await db.OutcomesAsync(roster.Id, cancellationToken), RosterProblems.ChangedSincePreview(Math.Max(1, stale)), now, cancellationToken);
             return;
         }
 
@@ -54,6 +54,6 @@ public sealed class ApplyRosterJob(PortalDatabase portal, TimeProvider clock) : 
 
         var doubtful = await db.PlanRowsAsync(ground, now, cancellationToken);
         await progress.TellAsync(60, cancellationToken);
-        await db.WriteRosterAsync(roster, ground, doubtful, now, cancellationToken);
+        await db.WriteRosterAsync(roster, ground, doubtful, await db.OutcomesAsync(roster.Id, cancellationToken), now, cancellationToken);
     }
 }

@@ -47,22 +47,21 @@ internal static class RosterWriting
     /// <param name="db">The unit of work.</param>
     /// <param name="roster">Whose plan it is.</param>
     /// <param name="planned">Rows in doubt, and the number of the brake.</param>
+    /// <param name="outcomes">Rows by outcome.</param>
     /// <param name="problem">Why it does not go on by itself; null where nobody asked it to.</param>
     /// <param name="now">When.</param>
     /// <param name="cancellationToken">Ends the work.</param>
-    public static async Task ShowPlanAsync(this PortalDbContext db, Roster roster, (int Doubtful, int Brake) planned, Problem? problem, DateTimeOffset now, CancellationToken cancellationToken)
+    public static async Task ShowPlanAsync(this PortalDbContext db, Roster roster, (int Doubtful, int Brake) planned, Dictionary<string, long> outcomes, Problem? problem, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var effects = await db.PreviewEffectsAsync(cancellationToken);
-        var outcomes = await db.OutcomesAsync(roster.Id, cancellationToken);
         roster.ShowPreview(new(Findings.Write(outcomes), Findings.Write(effects), planned.Doubtful, planned.Brake), problem is null ? null : Findings.Write(problem), now);
     }
 
     /// <summary>Writes the plan that stands in the temporary tables, counts, and marks the roster applied.</summary>
-    public static async Task WriteRosterAsync(this PortalDbContext db, Roster roster, RosterGround ground, int doubtful, DateTimeOffset now, CancellationToken cancellationToken)
+    public static async Task WriteRosterAsync(this PortalDbContext db, Roster roster, RosterGround ground, int doubtful, Dictionary<string, long> outcomes, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var effects = await db.WriteAsync(ground, now, cancellationToken);
         var (changes, digest) = await db.DigestAsync(roster.Id, cancellationToken);
-        var outcomes = await db.OutcomesAsync(roster.Id, cancellationToken);
         roster.WasApplied(new(Findings.Write(outcomes), Findings.Write(effects), doubtful, roster.Brake), now);
         var actor = new Actor(roster.AppliedBy, roster.AppliedByName ?? Actor.System.Name, false, []);
         db.Record(actor, now, "roster.applied", ("roster", roster.Id), [$"{roster.Rows} rows", $"{changes} changes"], roster.PartnerId, digest);

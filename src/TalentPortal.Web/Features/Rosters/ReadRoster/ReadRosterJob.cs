@@ -105,12 +105,12 @@ public sealed class ReadRosterJob(PortalDatabase portal, TimeProvider clock) : I
             : null;
         if (roster.Apply != RosterApply.Preview && refused is null && brake == 0)
         {
-            await db.WriteRosterAsync(roster, ground, doubtful, now, cancellationToken);
+            await db.WriteRosterAsync(roster, ground, doubtful, outcomes, now, cancellationToken);
             return;
         }
 
         await db.KeepChangesAsync(ground, cancellationToken);
-        await db.ShowPlanAsync(roster, (doubtful, brake), refused, now, cancellationToken);
+        await db.ShowPlanAsync(roster, (doubtful, brake), outcomes, refused, now, cancellationToken);
         if (roster.Apply != RosterApply.Preview && refused is null)
         {
             roster.WaitForApproval();
