@@ -76,6 +76,7 @@ app.MapPortalHealth();
 app.MapPortalUi();
 app.MapAccounts();
 app.MapRosterPages();
+app.MapCommitmentPages();
 app.MapPeoplePages();
 app.MapAdministration();
 var api = app.MapPortalApi();

@@ -53,6 +53,16 @@ public sealed class DemoPortal : IAsyncLifetime
         return $"{await command.ExecuteScalarAsync()}";
     }
 
+    /// <summary>Waits until background work has brought the answer about, twenty seconds at most.</summary>
+    public async Task UntilAsync(string sql, string expected)
+    {
+        for (var i = 0; await AskAsync(sql) is var answer && answer != expected; i++)
+        {
+            Assert.True(i < 200, $"{sql} is {answer}, not {expected}.");
+            await Task.Delay(100);
+        }
+    }
+
     /// <summary>The id of a roster of <see cref="RosterStates"/>; all are made when the first is asked for.</summary>
     public async Task<string> RosterAsync(string name) => (_states ??= await RosterStates.MakeAsync(this)).Ids[name];
 

@@ -50,7 +50,11 @@ internal sealed class RuleVersionConfiguration : IEntityTypeConfiguration<RuleVe
     public void Configure(EntityTypeBuilder<RuleVersion> builder)
     {
         builder.HasKey(r => new { r.TargetId, r.Version });
+        builder.Ignore(r => r.Rule);
+        builder.Property(r => r.Why).HasMaxLength(RuleVersion.WhyMaxLength);
+        builder.Property(r => r.RejectedBecause).HasMaxLength(RuleVersion.WhyMaxLength);
         builder.HasIndex(r => r.Event);
+        builder.HasIndex(r => r.TargetId, "rule_version_shadow").IsUnique().HasFilter("status = 'shadow'").HasDatabaseName("rule_version_shadow");
         builder.HasIndex(r => r.TargetId).IsUnique().HasFilter("status = 'effective'").HasDatabaseName("rule_version_effective");
         builder.HasOne<Target>().WithMany().HasForeignKey(r => r.TargetId).OnDelete(DeleteBehavior.Restrict);
     }

@@ -57,12 +57,13 @@ public static class CountingSql
 
     /// <summary>Makes <c>want</c> for the touched subjects.</summary>
     /// <param name="known">What is known.</param>
-    /// <param name="versions">A condition on <c>r</c> (rule_version) saying which versions are counted.</param>
-    public static string Want(Knowledge known, string versions = EffectiveVersions) =>
+    /// <param name="versions">A condition on <c>r</c> saying which versions are counted.</param>
+    /// <param name="rules">Where rules stand: a relation of the shape of <c>rule_version</c>.</param>
+    public static string Want(Knowledge known, string versions = EffectiveVersions, string rules = "rule_version") =>
         $"""
         drop table if exists want;
         create temp table want on commit drop as
-        with asked as materialized (select distinct r.event from rule_version r where {versions}
+        with asked as materialized (select distinct r.event from {rules} r where {versions}
         ), subject_fact as materialized (
           select x.subject_id as who, {FactColumns} from touched x join {known.Links} l on l.person_id = x.subject_id join {known.Facts} f on f.record_id = l.record_id
           where f.kind in (select event from asked)
@@ -78,7 +79,7 @@ public static class CountingSql
             when extract(year from f.on_date) - t.birth_year < 55 then '45-54' else '55-plus' end end as age_band,
           t.region, t.sector, case when f.roster_id is null then 'attestation' else 'roster' end as evidence
         from subject_fact f
-        join rule_version r on r.event = f.kind and {versions}
+        join {rules} r on r.event = f.kind and {versions}
           and (r.levels = '{Empty}' or f.level = any (r.levels)) and (r.programmes = '{Empty}' or f.programme_id = any (r.programmes))
           and (r.kinds = '{Empty}' or f.programme_kind = any (r.kinds)) and (r.countries = '{Empty}' or f.country = any (r.countries))
           and (r.partner_kinds = '{Empty}' or f.partner_kind = any (r.partner_kinds))

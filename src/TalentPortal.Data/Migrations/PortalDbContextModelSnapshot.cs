@@ -717,6 +717,10 @@ namespace TalentPortal.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("approved_by");
 
+                    b.Property<string>("ApprovedByName")
+                        .HasColumnType("text")
+                        .HasColumnName("approved_by_name");
+
                     b.PrimitiveCollection<string[]>("Audiences")
                         .IsRequired()
                         .HasColumnType("text[]")
@@ -725,6 +729,10 @@ namespace TalentPortal.Data.Migrations
                     b.Property<Guid?>("Author")
                         .HasColumnType("uuid")
                         .HasColumnName("author");
+
+                    b.Property<string>("AuthorName")
+                        .HasColumnType("text")
+                        .HasColumnName("author_name");
 
                     b.PrimitiveCollection<string[]>("Countries")
                         .IsRequired()
@@ -774,10 +782,28 @@ namespace TalentPortal.Data.Migrations
                         .HasColumnType("uuid[]")
                         .HasColumnName("programmes");
 
+                    b.Property<string>("RejectedBecause")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("rejected_because");
+
+                    b.Property<Guid?>("ShadowCursor")
+                        .HasColumnType("uuid")
+                        .HasColumnName("shadow_cursor");
+
+                    b.Property<DateTimeOffset?>("ShadowDoneAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("shadow_done_at");
+
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("status");
+
+                    b.Property<string>("Why")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("why");
 
                     b.Property<DateTimeOffset>("WrittenAt")
                         .HasColumnType("timestamp with time zone")
@@ -793,6 +819,11 @@ namespace TalentPortal.Data.Migrations
                         .IsUnique()
                         .HasDatabaseName("rule_version_effective")
                         .HasFilter("status = 'effective'");
+
+                    b.HasIndex(new[] { "TargetId" }, "rule_version_shadow")
+                        .IsUnique()
+                        .HasDatabaseName("rule_version_shadow")
+                        .HasFilter("status = 'shadow'");
 
                     b.ToTable("rule_version");
                 });

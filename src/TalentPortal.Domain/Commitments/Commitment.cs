@@ -105,6 +105,14 @@ public static class CommitmentProblems
     public static readonly Problem TargetElsewhere = new("target.belongs-to-another-commitment");
     public static readonly Problem MeasureNeedsAgreements = new("rule.measure-needs-agreements");
 
+    public static readonly Problem RuleNotDraft = new("rule.not-a-draft");
+    public static readonly Problem RuleNotInShadow = new("rule.not-in-shadow");
+    public static readonly Problem RuleStillCounting = new("rule.still-counting");
+    public static readonly Problem RuleNeedsSecondPerson = new("rule.second-person-needed");
+    public static readonly Problem RuleSaysTheSame = new("rule.says-the-same");
+    public static readonly Problem RuleWaitsAlready = new("rule.waits-already");
+    public static readonly Problem TrialTooLarge = new("rule.trial-too-large");
+
     /// <summary>A path of no day or of too many.</summary>
     public static Problem SeriesOutOfRange(int days) => new("series.out-of-range", days);
 

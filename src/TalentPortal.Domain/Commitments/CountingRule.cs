@@ -33,6 +33,9 @@ public enum RuleStatus
     Shadow,
     Effective,
     Superseded,
+
+    /// <summary>A second person said no, or the author took it back.</summary>
+    Rejected,
 }
 
 /// <summary>What makes a subject count. An empty list does not restrict.</summary>
@@ -76,81 +79,4 @@ public sealed record CountingRule(Measure Measure, FactKind Event)
 
         return unit == Unit.Partners != (Event == FactKind.AgreementInForce) ? CommitmentProblems.MeasureNeedsAgreements : Result.Ok;
     }
-}
-
-/// <summary>One version of a target's rule: written, approved, effective, superseded; never edited.</summary>
-public sealed class RuleVersion
-{
-    private RuleVersion()
-    {
-    }
-
-    public Guid TargetId { get; private init; }
-
-    public int Version { get; private init; }
-
-    public RuleStatus Status { get; private set; }
-
-    public Measure Measure { get; private init; }
-
-    public FactKind Event { get; private init; }
-
-    public string[] Levels { get; private init; } = [];
-
-    public Guid[] Programmes { get; private init; } = [];
-
-    public string[] Kinds { get; private init; } = [];
-
-    public string[] Countries { get; private init; } = [];
-
-    public string[] Nationalities { get; private init; } = [];
-
-    public string[] Audiences { get; private init; } = [];
-
-    public string[] PartnerKinds { get; private init; } = [];
-
-    /// <summary>Account or key that wrote it.</summary>
-    public Guid? Author { get; private init; }
-
-    /// <summary>The second person; null on a first version made effective at once, which is marked so.</summary>
-    public Guid? ApprovedBy { get; private set; }
-
-    /// <summary>When it became effective: knowledge time.</summary>
-    public DateTimeOffset? KnownFrom { get; private set; }
-
-    public DateTimeOffset? KnownTo { get; private set; }
-
-    public DateTimeOffset WrittenAt { get; private init; }
-
-    /// <summary>A new version. The first of a target is effective at once; later ones are drafts until a second person approves.</summary>
-    public static RuleVersion Write(Guid targetId, int version, CountingRule rule, Guid? author, DateTimeOffset now) => new()
-    {
-        TargetId = targetId,
-        Version = version,
-        Status = version == 1 ? RuleStatus.Effective : RuleStatus.Draft,
-        KnownFrom = version == 1 ? now : null,
-        KnownTo = version == 1 ? DateTimeOffset.MaxValue : null,
-        Measure = rule.Measure,
-        Event = rule.Event,
-        Levels = Sorted(rule.Levels),
-        Programmes = [.. rule.Programmes.Distinct().Order()],
-        Kinds = Sorted(rule.Kinds),
-        Countries = Sorted(rule.Countries),
-        Nationalities = Sorted(rule.Nationalities),
-        Audiences = Sorted(rule.Audiences),
-        PartnerKinds = Sorted(rule.PartnerKinds),
-        Author = author,
-        WrittenAt = now,
-    };
-
-    /// <summary>Whether it says the same as <paramref name="rule"/>, whatever the order of its lists.</summary>
-    public bool SaysTheSameAs(CountingRule rule)
-    {
-        var other = Write(TargetId, Version, rule, Author, WrittenAt);
-        return Measure == other.Measure && Event == other.Event && Levels.SequenceEqual(other.Levels) && Programmes.SequenceEqual(other.Programmes)
-            && Kinds.SequenceEqual(other.Kinds) && Countries.SequenceEqual(other.Countries) && Nationalities.SequenceEqual(other.Nationalities)
-            && Audiences.SequenceEqual(other.Audiences) && PartnerKinds.SequenceEqual(other.PartnerKinds);
-    }
-
-    private static string[] Sorted(IEnumerable<string> values) => [.. values.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 }

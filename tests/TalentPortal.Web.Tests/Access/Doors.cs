@@ -86,6 +86,7 @@ internal static partial class Doors
         ("GET", _) => null,
         ("PUT", true) => JsonContent.Create(MatrixWorld.BodyOf(key, side)),
         ("POST", true) when key == "POST /api/v1/rosters" => new StringContent($"student_id,full_name\nX1,Somebody\n", Encoding.UTF8, "text/csv"),
+        ("POST", true) when key.StartsWith("POST /api/v1/targets/", StringComparison.Ordinal) => JsonContent.Create(MatrixWorld.BodyOf(key, side)),
         (_, true) => null,
         _ when key is "POST /cohorts/{code}/rosters" or "POST /rosters/upload/{partner}" => new MultipartFormDataContent
         {

@@ -10,6 +10,7 @@ using TalentPortal.Domain.People;
 using TalentPortal.Domain.Rosters;
 using TalentPortal.Web.Features.Cohorts.DescribeCohort;
 using TalentPortal.Web.Features.Commitments.DescribeCommitment;
+using TalentPortal.Web.Features.Commitments.WriteRule;
 using TalentPortal.Web.Features.Partners.DescribePartner;
 using TalentPortal.Web.Features.People.DecidePair;
 using TalentPortal.Web.Features.Programmes.DescribeProgramme;
@@ -97,6 +98,8 @@ public sealed class MatrixWorld : IAsyncLifetime
             "PUT /api/v1/programmes/{code}" => ProgrammeOf(side),
             "PUT /api/v1/cohorts/{code}" => CohortOf(side),
             "PUT /api/v1/commitments/{code}" => CommitmentOf(side, side == Side.None ? $"t-{Guid.CreateVersion7():N}" : $"{other}-target"),
+            "POST /api/v1/targets/{code}/try" => new RuleInput("distinct-ever", "completed"),
+            "POST /api/v1/targets/{code}/versions" => new { rule = new RuleInput("distinct-ever", "completed"), why = "To see" },
             _ => new { },
         };
     }
@@ -127,6 +130,7 @@ public sealed class MatrixWorld : IAsyncLifetime
         Done(await Get<DescribeProgrammeHandler>().HandleAsync(boss, $"{name}-programme", ProgrammeOf(side), null, default));
         Done(await Get<DescribeCohortHandler>().HandleAsync(boss, $"{name}-cohort", CohortOf(side), null, default));
         Done(await Get<DescribeCommitmentHandler>().HandleAsync(boss, $"{name}-promise", CommitmentOf(side, $"{name}-target"), null, default));
+        Done(await Get<WriteRuleHandler>().HandleAsync(boss, $"{name}-target", new("distinct-ever", "enrolled"), "Enrolled is enough.", default));
         Done(await Get<SourceHandler>().DescribeAsync(boss, name, "2", new("Second"), null, default));
         var applied = await UploadAsync($"{name}-cohort", $"student_id,full_name,status,completed_on\n{name}1,{name} student,completed,2026-06-01\n", RosterApply.Valid);
         await UploadAsync($"{name}-cohort", $"student_id,full_name,status\n{name}9,{name} namesake,enrolled\n", RosterApply.Valid);

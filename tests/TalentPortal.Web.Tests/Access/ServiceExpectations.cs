@@ -19,6 +19,7 @@ using TalentPortal.Web.Features.Cohorts.DescribeCohort;
 using TalentPortal.Web.Features.Cohorts.ListCohorts;
 using TalentPortal.Web.Features.Cohorts.ReadCohorts;
 using TalentPortal.Web.Features.Cohorts.ShowCohort;
+using TalentPortal.Web.Features.Commitments.ApproveRule;
 using TalentPortal.Web.Features.Commitments.BreakDownTarget;
 using TalentPortal.Web.Features.Commitments.CountTarget;
 using TalentPortal.Web.Features.Commitments.DescribeCommitment;
@@ -26,6 +27,7 @@ using TalentPortal.Web.Features.Commitments.ListContributions;
 using TalentPortal.Web.Features.Commitments.ReadCommitments;
 using TalentPortal.Web.Features.Commitments.TargetSeries;
 using TalentPortal.Web.Features.Commitments.ViewCommitment;
+using TalentPortal.Web.Features.Commitments.WriteRule;
 using TalentPortal.Web.Features.Partners.DescribeAgreement;
 using TalentPortal.Web.Features.Partners.DescribePartner;
 using TalentPortal.Web.Features.People.CorrectRecord;
@@ -94,6 +96,14 @@ internal static class ServiceExpectations
         ["DescribeProgrammeHandler.HandleAsync"] = Managed(async (w, a, s) => Of((await w.Get<DescribeProgrammeHandler>().HandleAsync(a, await w.ObjectAsync(What.Programme, s), MatrixWorld.ProgrammeOf(s), null, default)).Problem)),
         ["DescribeCohortHandler.HandleAsync"] = Managed(async (w, a, s) => Of((await w.Get<DescribeCohortHandler>().HandleAsync(a, await w.ObjectAsync(What.Cohort, s), MatrixWorld.CohortOf(s), null, default)).Problem)),
         ["DescribeCommitmentHandler.HandleAsync"] = Managed(async (w, a, s) => Of((await w.Get<DescribeCommitmentHandler>().HandleAsync(a, await w.ObjectAsync(What.Commitment, s), (CommitmentInput)MatrixWorld.BodyOf("PUT /api/v1/commitments/{code}", s), null, default)).Problem)),
+
+        ["TryRuleQuery.FindAsync"] = new(Permissions.ManageObjects, Reach.RostersToFill, async (w, a, s) => Of(await w.Get<TryRuleQuery>().FindAsync(a, await w.ObjectAsync(What.Target, s), default))),
+        ["TryRuleQuery.RunAsync"] = new(Permissions.ManageObjects, Reach.RostersToFill, async (w, a, s) => Of((await w.Get<TryRuleQuery>().RunAsync(a, await w.ObjectAsync(What.Target, s), new("distinct-ever", "completed"), default)).Problem)),
+        ["WriteRuleHandler.HandleAsync"] = new(Permissions.ManageObjects, Reach.RostersToFill, async (w, a, s) => Decided((await w.Get<WriteRuleHandler>().HandleAsync(a, await w.ObjectAsync(What.Target, s), new("distinct-ever", "completed"), "To see", default)).Problem)),
+        ["VersionQuery.RunAsync"] = new(Permissions.ManageObjects, Reach.RostersToFill, async (w, a, s) => Of(await w.Get<VersionQuery>().RunAsync(a, await w.ObjectAsync(What.Target, s), 2, null, null, default))),
+        ["DecideRuleHandler.ShadowAsync"] = new(Permissions.ManageObjects, Reach.RostersToFill, async (w, a, s) => Decided((await w.Get<DecideRuleHandler>().ShadowAsync(a, await w.ObjectAsync(What.Target, s), 2, default)).Problem)),
+        ["DecideRuleHandler.ApproveAsync"] = new(Permissions.ManageObjects, Reach.RostersToFill, async (w, a, s) => Decided((await w.Get<DecideRuleHandler>().ApproveAsync(a, await w.ObjectAsync(What.Target, s), 2, default)).Problem)),
+        ["DecideRuleHandler.RejectAsync"] = new(Permissions.ManageObjects, Reach.RostersToFill, async (w, a, s) => Decided((await w.Get<DecideRuleHandler>().RejectAsync(a, await w.ObjectAsync(What.Target, s), 2, "test", default)).Problem)),
 
         ["CohortsQuery.FindAsync"] = new(Permissions.ViewCohorts, Reach.Cohorts, async (w, a, s) => Of(await w.Get<CohortsQuery>().FindAsync(a, await w.ObjectAsync(What.Cohort, s), default))),
         ["CohortsQuery.ListAsync"] = new(Permissions.ViewCohorts, Reach.Cohorts, async (w, a, s) => Has((await w.Get<CohortsQuery>().ListAsync(a, All500, default)).Items, await w.ObjectAsync(What.Cohort, s), c => c.Code)),

@@ -1,3 +1,4 @@
+using TalentPortal.Web.Features.Commitments.ApproveRule;
 using TalentPortal.Web.Features.Commitments.BreakDownTarget;
 using TalentPortal.Web.Features.Commitments.CountTarget;
 using TalentPortal.Web.Features.Commitments.DescribeCommitment;
@@ -5,6 +6,8 @@ using TalentPortal.Web.Features.Commitments.ListContributions;
 using TalentPortal.Web.Features.Commitments.ReadCommitments;
 using TalentPortal.Web.Features.Commitments.TargetSeries;
 using TalentPortal.Web.Features.Commitments.ViewCommitment;
+using TalentPortal.Web.Features.Commitments.WriteRule;
+using TalentPortal.Web.Platform.Jobs;
 using TalentPortal.Web.Ui;
 
 namespace TalentPortal.Web.Features.Commitments;
@@ -21,11 +24,20 @@ public static class CommitmentsFeature
         .AddSingleton<BreakDownTargetQuery>()
         .AddSingleton<ContributionsQuery>()
         .AddSingleton<CommitmentQuery>()
-        .AddSingleton<MembersQuery>();
+        .AddSingleton<MembersQuery>()
+        .AddSingleton<TryRuleQuery>()
+        .AddSingleton<WriteRuleHandler>()
+        .AddSingleton<DecideRuleHandler>()
+        .AddSingleton<VersionQuery>()
+        .AddSingleton<IJobHandler, ShadowRuleJob>();
+
+    /// <summary>The buttons of its pages.</summary>
+    public static void MapCommitmentPages(this IEndpointRouteBuilder endpoints) => endpoints.MapRuleDecisions();
 
     public static void MapCommitments(this IEndpointRouteBuilder api)
     {
         CommitmentsEndpoints.Map(api);
         TargetsEndpoints.Map(api);
+        RulesEndpoints.Map(api);
     }
 }

@@ -7,7 +7,9 @@ using TalentPortal.Domain.Access;
 using TalentPortal.Domain.Partners;
 using TalentPortal.Domain.Rosters;
 using TalentPortal.Web.Features.Cohorts.DescribeCohort;
+using TalentPortal.Web.Features.Commitments.ApproveRule;
 using TalentPortal.Web.Features.Commitments.DescribeCommitment;
+using TalentPortal.Web.Features.Commitments.WriteRule;
 using TalentPortal.Web.Features.Partners.DescribeAgreement;
 using TalentPortal.Web.Features.Partners.DescribePartner;
 using TalentPortal.Web.Features.Programmes.DescribeProgramme;
@@ -61,6 +63,7 @@ public sealed class DemoLoader(PortalDatabase portal, DemoAccounts accounts, Nat
         var partner = await PartnerAsync(DemoAccounts.PartnerCode, cancellationToken);
         var coordinator = new Actor(await accounts.CreatePartnerPeopleAsync(partner, cancellationToken), DemoAccounts.CoordinatorName, false, [new(Role.Coordinator, partner)]);
         await LeaveOneWaitingAsync(coordinator, today, cancellationToken);
+        await LeaveOneRuleWaitingAsync(cancellationToken);
         return new(DemoPlan.Partners.Count, DemoPlan.Programmes.Count, DemoPlan.Cohorts.Count, DemoPlan.Promises.Count, _rosters, _known.Values.Sum(k => k.Count));
     }
 
@@ -175,6 +178,21 @@ public sealed class DemoLoader(PortalDatabase portal, DemoAccounts accounts, Nat
         var added = Enumerable.Range(0, 24).Select(_ => _invented.Next(cohort.Partner, cohort.Country, cohort.Audience)).ToList();
         var completedOn = cohort.EndsOn < today ? cohort.EndsOn : today.AddDays(-1);
         await UploadAsync(coordinator, cohort, "late-results.csv", DemoRosters.Waiting(known, added, completedOn), RosterApply.Preview, cancellationToken);
+    }
+
+    /// <summary>Another manager has written a narrower rule; it has been counted in the shadow and waits for a second person.</summary>
+    private async Task LeaveOneRuleWaitingAsync(CancellationToken cancellationToken)
+    {
+        var author = new Actor(null, "Farah Iskandar", false, [new(Role.ProgrammeManager)]);
+        var narrower = new RuleInput("distinct-ever", "completed", Levels: ["educator", "developer", "architect"], Nationalities: ["MY"]);
+        var version = Done(await new WriteRuleHandler(portal, _time).HandleAsync(
+            author, DemoPlan.RuleChanged, narrower, "The announcement speaks of skills. A foundation course of a day makes people aware; it is no skill yet.", cancellationToken));
+        using var signal = new JobSignal();
+        _ = await new DecideRuleHandler(portal, signal, _time).ShadowAsync(author, DemoPlan.RuleChanged, version, cancellationToken);
+        using var worker = new JobWorker(portal, [new ShadowRuleJob(portal, _time)], signal, _time, Options.Create(new JobOptions()), logs.CreateLogger<JobWorker>());
+        while (await worker.RunNextAsync(cancellationToken))
+        {
+        }
     }
 
     private async Task<Actor> PartnerActorAsync(string code, CancellationToken cancellationToken) =>

@@ -19,6 +19,9 @@ internal sealed record DemoCohort(string Code, string Programme, string Partner,
 /// </summary>
 internal static class DemoPlan
 {
+    /// <summary>The target whose rule somebody wants to change.</summary>
+    public const string RuleChanged = "malaysians";
+
     private static readonly DateOnly Malaysia = new(2025, 9, 1);
 
     public static IReadOnlyList<DemoPartner> Partners { get; } =

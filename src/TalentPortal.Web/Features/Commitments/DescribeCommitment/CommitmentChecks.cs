@@ -96,7 +96,8 @@ internal sealed class CommitmentChecks(Checks checks, IReadOnlyDictionary<string
         })];
     }
 
-    private CountingRule Rule(string field, RuleInput? input, Unit unit)
+    /// <summary>What makes a subject count for a target of this unit.</summary>
+    public CountingRule Rule(string field, RuleInput? input, Unit unit)
     {
         if (input is null)
         {

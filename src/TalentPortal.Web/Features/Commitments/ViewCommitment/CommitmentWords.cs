@@ -91,25 +91,8 @@ internal sealed class CommitmentWords(IStringLocalizer<CommitmentTexts> texts)
         return $"{Formats.Day(DateOnly.FromDateTime(there.DateTime))} {there.ToString("HH:mm", CultureInfo.CurrentCulture)}";
     }
 
-    /// <summary>The rule's main sentence.</summary>
-    public string Lead(TargetView target, RuleVersion rule) =>
-        texts[$"rule.{Words.Of(rule.Event)}.{Words.Of(rule.Measure)}", Formats.Day(target.StartsOn), Formats.Day(target.EndsOn)];
-
-    /// <summary>What the rule asks besides; each list is alternatives.</summary>
-    public IEnumerable<string> Conditions(TargetView target, RuleVersion rule)
-    {
-        (string Key, IEnumerable<string> Names)[] lists =
-        [
-            ("nationality", rule.Nationalities.Select(Formats.Country)),
-            ("level", rule.Levels.Select(l => texts[$"level.{l}"].Value)),
-            ("programme", target.Programmes),
-            ("kind", rule.Kinds.Select(k => texts[$"kind.{k}"].Value)),
-            (rule.Event == FactKind.AgreementInForce ? "partner-country" : "country", rule.Countries.Select(Formats.Country)),
-            ("audience", rule.Audiences.Select(a => texts[$"audience.{a}"].Value)),
-            ("partner-kind", rule.PartnerKinds.Select(k => texts[$"partner-kind.{k}"].Value)),
-        ];
-        return lists.Select(l => (l.Key, Names: l.Names.ToList())).Where(l => l.Names.Count > 0).Select(l => texts[$"only.{l.Key}", Either(l.Names)].Value);
-    }
+    /// <summary>The rule in words.</summary>
+    public RuleSentences Rule(TargetView target, RuleVersion rule) => new(texts, rule.Rule, (target.StartsOn, target.EndsOn), target.Programmes);
 
     /// <summary>Which version, since when, on whose approval.</summary>
     public string Version(RuleVersion rule, TimeZoneInfo zone) => texts[
@@ -121,7 +104,7 @@ internal sealed class CommitmentWords(IStringLocalizer<CommitmentTexts> texts)
     public string ChoiceLabel(TargetChoice choice) => string.Join(" · ", new[]
     {
         choice.Amount is { } amount ? Formats.Number(amount) : texts["no-number"].Value,
-        choice.Levels.Count > 0 ? Either([.. choice.Levels.Select(l => texts[$"level.{l}"].Value)]) : null,
+        choice.Levels.Count > 0 ? RuleSentences.Either(texts, [.. choice.Levels.Select(l => texts[$"level.{l}"].Value)]) : null,
     }.OfType<string>());
 
     private string Label(string dimension, string key, TargetView target) => dimension switch
@@ -130,8 +113,6 @@ internal sealed class CommitmentWords(IStringLocalizer<CommitmentTexts> texts)
         "partner" => target.PartnerNames.GetValueOrDefault(key, key),
         _ => texts[$"{dimension}.{key}"],
     };
-
-    private string Either(List<string> names) => names.Count == 1 ? names[0] : texts["or", string.Join(texts["comma"], names[..^1]), names[^1]];
 
     private static string RegionName(string code) => Regions.All.FirstOrDefault(r => r.Code == code) is not { } region ? code
         : CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "zh" ? region.Chinese : region.Name;

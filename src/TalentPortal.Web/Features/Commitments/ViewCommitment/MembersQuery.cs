@@ -21,6 +21,13 @@ public sealed class MembersQuery(PortalDatabase database)
     /// <summary>Whether the actor may see names: auditors, and managers of the commitment's country.</summary>
     public static bool Allows(Actor actor, string? country) => actor.Allows(Permissions.ViewMembers) && (actor.Is(Role.Auditor) || actor.ManagesCountry(country));
 
+    /// <summary>Of which countries the actor may see people: null for all, none for who sees numbers only.</summary>
+    /// <param name="actor">Who asks.</param>
+    /// <param name="country">The commitment's.</param>
+    internal static string[]? CountriesOf(Actor actor, string? country) => !Allows(actor, country) ? []
+        : actor.Is(Role.Auditor) || actor.ManagesCountry(null) ? null
+        : [.. actor.Grants.Where(g => g.Role == Role.ProgrammeManager).Select(g => g.Country).OfType<string>().Distinct(StringComparer.Ordinal)];
+
     /// <summary>One page, latest first.</summary>
     /// <param name="actor">Whose scope the rows are read in.</param>
     /// <param name="country">The commitment's, which the actor must manage or audit.</param>

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.WebUtilities;
 using TalentPortal.Domain.Files;
 using TalentPortal.Domain.Kernel;
 using TalentPortal.Domain.Rosters;
+using TalentPortal.Web.Platform.Http;
 using TalentPortal.Web.Ui;
 
 namespace TalentPortal.Web.Features.Rosters.ReceiveRoster;

@@ -1,4 +1,4 @@
-namespace TalentPortal.Web.Features.Rosters;
+namespace TalentPortal.Web.Platform.Http;
 
 /// <summary>Sends the browser on with a GET, whatever it came with (303).</summary>
 internal sealed class SeeOther(string address) : IResult

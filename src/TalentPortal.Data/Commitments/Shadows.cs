@@ -1,0 +1,83 @@
+using Npgsql;
+using NpgsqlTypes;
+using TalentPortal.Domain.Commitments;
+
+namespace TalentPortal.Data.Commitments;
+
+/// <summary>How many subjects would stand otherwise: what they are under one version and under another.</summary>
+/// <param name="Was">A state, or <c>none</c>.</param>
+/// <param name="Becomes">A state, or <c>none</c>.</param>
+public sealed record VersionDifference(string Was, string? WasReason, string Becomes, string? Reason, long N)
+{
+    /// <summary>What names it in an address.</summary>
+    public string Key => $"{Was}~{WasReason}~{Becomes}~{Reason}";
+}
+
+/// <summary>Somebody who would stand otherwise.</summary>
+public sealed record DifferingSubject(Guid Subject, string? Name, string Was, string? WasReason, string Becomes, string? Reason, DateOnly On, string? Cohort, string? Programme, bool IsPartner);
+
+/// <summary>Counts a version in the shadow of another and compares them. Scope must be everything: counting crosses partners.</summary>
+public static class Shadows
+{
+    /// <summary>Counts the next subjects under all versions of the target that are counted.</summary>
+    /// <param name="db">A unit of work of its own: it locks these people until it ends.</param>
+    /// <param name="version">In the shadow.</param>
+    /// <param name="many">At most.</param>
+    /// <param name="now">When.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    /// <returns>The last of them; null where nobody is left.</returns>
+    public static async Task<Guid?> ShadowNextAsync(this PortalDbContext db, RuleVersion version, int many, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await db.RunAsync(ShadowSql.TouchNext, cancellationToken, OfPartners(version), After(version.ShadowCursor), new("many", many));
+        var (n, last) = (await db.ListAsync(ShadowSql.Touched, r => (r.GetInt32(0), r.IsDBNull(1) ? (Guid?)null : r.GetGuid(1)), cancellationToken))[0];
+        if (n == 0)
+        {
+            return null;
+        }
+
+        var at = await db.BeginKnowingAsync(now, cancellationToken);
+        await db.CountTouchedAsync(at, null, [version.TargetId], cancellationToken);
+        return last;
+    }
+
+    /// <summary>How far the shadow is, in per cent.</summary>
+    public static async Task<int> ShadowedSoFarAsync(this PortalDbContext db, RuleVersion version, CancellationToken cancellationToken) =>
+        version.ShadowDoneAt is not null ? 100 : (await db.ListAsync(ShadowSql.SoFar, r => r.GetInt32(0), cancellationToken, OfPartners(version), After(version.ShadowCursor)))[0];
+
+    /// <summary>Closes what stands of a version that is not counted any more.</summary>
+    public static async Task ForgetVersionAsync(this PortalDbContext db, RuleVersion version, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        NpgsqlParameter[] which() => [new("target", version.TargetId), new("version", version.Version)];
+        await db.RunAsync(ShadowSql.Forget, cancellationToken, [.. which(), Counting.At("at", at)]);
+        await db.RunAsync(ShadowSql.ForgetFigures, cancellationToken, which());
+    }
+
+    /// <summary>Where two versions of a target differ, the most frequent first.</summary>
+    public static Task<List<VersionDifference>> DifferencesAsync(this PortalDbContext db, Guid target, int was, int version, CancellationToken cancellationToken) => db.ListAsync(
+        ShadowSql.Differences, r => new VersionDifference(r.GetString(0), Text(r, 1), r.GetString(2), Text(r, 3), r.GetInt64(4)), cancellationToken, Versions(target, was, version));
+
+    /// <summary>Who they are, in the order of their keys.</summary>
+    /// <param name="db">The unit of work.</param>
+    /// <param name="compared">The target and its two versions.</param>
+    /// <param name="only">A <see cref="VersionDifference.Key"/>; null for all.</param>
+    /// <param name="place">After whom, and how many.</param>
+    /// <param name="countries">Where they may be from; null for everywhere.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    public static Task<List<DifferingSubject>> DifferingAsync(
+        this PortalDbContext db, (Guid Target, int Was, int Version) compared, string? only, (Guid? After, int Many) place, string[]? countries, CancellationToken cancellationToken) => db.ListAsync(
+        ShadowSql.Persons,
+        r => new DifferingSubject(r.GetGuid(0), Text(r, 1), r.GetString(2), Text(r, 3), r.GetString(4), Text(r, 5), r.GetFieldValue<DateOnly>(6), Text(r, 7), Text(r, 8), r.GetBoolean(9)),
+        cancellationToken,
+        [
+            .. Versions(compared.Target, compared.Was, compared.Version), After(place.After), new("many", place.Many), Counting.Text("only", only),
+            new("countries", NpgsqlDbType.Array | NpgsqlDbType.Text) { Value = (object?)countries ?? DBNull.Value },
+        ]);
+
+    private static NpgsqlParameter[] Versions(Guid target, int was, int version) => [new("target", target), new("was", was), new("version", version)];
+
+    private static NpgsqlParameter OfPartners(RuleVersion version) => new("partners", version.Event == FactKind.AgreementInForce);
+
+    private static NpgsqlParameter After(Guid? subject) => new("after", subject ?? Guid.Empty);
+
+    private static string? Text(NpgsqlDataReader r, int column) => r.IsDBNull(column) ? null : r.GetString(column);
+}
