@@ -34,12 +34,9 @@ internal static class TrialSql
           select l.person_id as who, f.* from touched x join person_link l on l.person_id = x.subject_id and l.known_to = 'infinity' join fact f on f.record_id = l.record_id and f.known_to = 'infinity'
           union all select f.subject_id, f.* from touched x join fact f on f.subject_id = x.subject_id and f.known_to = 'infinity') f
         join trial_rule r on r.event = f.kind
-        cross join lateral (select case
-          when r.levels <> '{Empty}' and not coalesce(f.level = any (r.levels), false) then 'wrong-level' when r.programmes <> '{Empty}' and not coalesce(f.programme_id = any (r.programmes), false) then 'wrong-programme'
-          when r.kinds <> '{Empty}' and not coalesce(f.programme_kind = any (r.kinds), false) then 'wrong-kind' when r.countries <> '{Empty}' and not coalesce(f.country = any (r.countries), false) then 'wrong-place'
-          else 'wrong-partner-kind' end as failing) n
+        cross join lateral (select {PassedOver.Reason} as failing) n
         where not exists (select 1 from want w where w.subject_id = f.who)
-        order by f.who, array_position(array['wrong-level', 'wrong-programme', 'wrong-kind', 'wrong-place', 'wrong-partner-kind'], n.failing) desc, f.on_date, f.id;
+        order by f.who, array_position({PassedOver.InOrder}, n.failing) desc, f.on_date, f.id;
         """;
 
     private const string Empty = "{}";

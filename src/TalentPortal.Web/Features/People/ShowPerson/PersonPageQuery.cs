@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using TalentPortal.Data;
+using TalentPortal.Data.Commitments;
 using TalentPortal.Domain.Cohorts;
 using TalentPortal.Domain.Commitments;
 using TalentPortal.Domain.Files;
@@ -14,6 +15,7 @@ namespace TalentPortal.Web.Features.People.ShowPerson;
 /// <summary>One person with everything that led here.</summary>
 /// <param name="Person">Records, enrolments and contributions.</param>
 /// <param name="Counts">Where the person stands in each target, with its reason and evidence.</param>
+/// <param name="WhyNot">The other promises, each with the first condition that is not met.</param>
 /// <param name="Links">How the records came to be this person's, the latest first.</param>
 /// <param name="Pairs">Questions about these records, and their answers.</param>
 /// <param name="History">Values that were changed, the latest first.</param>
@@ -23,6 +25,7 @@ namespace TalentPortal.Web.Features.People.ShowPerson;
 public sealed record PersonPageView(
     PersonView Person,
     IReadOnlyList<PersonCount> Counts,
+    IReadOnlyList<WhyNot> WhyNot,
     IReadOnlyList<PersonLinkLine> Links,
     IReadOnlyList<PersonPair> Pairs,
     IReadOnlyList<ValueChange> History,
@@ -65,6 +68,7 @@ public sealed class PersonPageQuery(PortalDatabase portal, PersonQuery people)
         return new(
             person,
             await CountsAsync(db, id, reach, cancellationToken),
+            await db.WhyNotAsync(id, reach.All ? null : [.. reach.Countries.OfType<string>()], cancellationToken),
             await LinksAsync(db, records, cancellationToken),
             await PairsAsync(db, records, reach, cancellationToken),
             [.. (await RosterChangesAsync(db, records, cancellationToken)).Concat(await CorrectionsAsync(db, records, cancellationToken)).OrderByDescending(c => c.At).Take(MostChanges)],
