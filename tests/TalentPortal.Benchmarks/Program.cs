@@ -20,6 +20,7 @@ if (brief)
     ("roster-growth", () => ShapeBenchmark.GrowthAsync(runs, brief ? [1_000, 3_000, 10_000] : [3_000, 10_000, 30_000, 100_000])),
     ("roster-xlsx", () => ShapeBenchmark.XlsxAsync(runs, rows)),
     ("roster-others", () => ServerBenchmark.OthersAsync(many)),
+    ("counting", () => CountingBenchmark.RunAsync(runs, brief ? 30_000 : 1_300_000)),
     ("page", () => brief ? PageBenchmark.RunAsync(30_000, 3_000) : PageBenchmark.RunAsync()),
 ];
 if (names.Except(all.Select(a => a.Name)).Except(["all"]).FirstOrDefault() is { } unknown)

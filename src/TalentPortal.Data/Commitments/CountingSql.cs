@@ -138,16 +138,15 @@ public static class CountingSql
     /// </summary>
     public const string Write =
         $"""
-        with standing as materialized ( -- one by one by their index: right after a large roster the planner knows nothing of what stands
-          select c.* from touched x cross join lateral (select c.* from contribution c where c.subject_id = x.subject_id and c.known_to = 'infinity' offset 0) c
+        with standing as materialized ( -- one by one by their indexes: of what stands, and of what is counted, the planner knows nothing right after a large roster
+          select c.* from touched x cross join lateral (
+            select c.* from contribution c where c.subject_id = x.subject_id and c.known_to = 'infinity'
+              and exists (select 1 from rule_version r where r.target_id = c.target_id and r.version = c.version and r.status in ('effective', 'shadow')) offset 0) c
           where cast(@targets as uuid[]) is null or c.target_id = any (@targets)
+        ), leaving as materialized (
+          select c.id from standing c where not exists (select 1 from want w where {SameKey} and {SameValue}) and not (c.state = 'withdrawn' and not exists (select 1 from want w where {SameKey}))
         ), gone as (
-          update contribution o set known_to = @at from standing c
-          where o.id = c.id and o.known_to = 'infinity'
-            and exists (select 1 from rule_version r where r.target_id = c.target_id and r.version = c.version and r.status in ('effective', 'shadow'))
-            and not exists (select 1 from want w where {SameKey} and {SameValue})
-            and not (c.state = 'withdrawn' and not exists (select 1 from want w where {SameKey}))
-          returning o.*
+          update contribution o set known_to = @at where o.id = any (array(select id from leaving)) and o.known_to = 'infinity' returning o.*
         ), added as (
           insert into contribution ({Columns}, known_from)
           select {Columns}, @at from want w
