@@ -105,6 +105,12 @@ public static class CommitmentProblems
     public static readonly Problem TargetElsewhere = new("target.belongs-to-another-commitment");
     public static readonly Problem MeasureNeedsAgreements = new("rule.measure-needs-agreements");
 
+    /// <summary>What will be known cannot be told.</summary>
+    public static readonly Problem KnownAtInTheFuture = new("count.known-at-in-the-future");
+
+    /// <summary>Changes run forwards.</summary>
+    public static readonly Problem ChangesRunBackwards = new("changes.run-backwards");
+
     /// <summary>A path of no day or of too many.</summary>
     public static Problem SeriesOutOfRange(int days) => new("series.out-of-range", days);
 

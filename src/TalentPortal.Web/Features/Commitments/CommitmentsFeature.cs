@@ -1,6 +1,7 @@
 using TalentPortal.Web.Features.Commitments.BreakDownTarget;
 using TalentPortal.Web.Features.Commitments.CountTarget;
 using TalentPortal.Web.Features.Commitments.DescribeCommitment;
+using TalentPortal.Web.Features.Commitments.ExplainChange;
 using TalentPortal.Web.Features.Commitments.ListContributions;
 using TalentPortal.Web.Features.Commitments.ReadCommitments;
 using TalentPortal.Web.Features.Commitments.TargetSeries;
@@ -21,7 +22,8 @@ public static class CommitmentsFeature
         .AddSingleton<BreakDownTargetQuery>()
         .AddSingleton<ContributionsQuery>()
         .AddSingleton<CommitmentQuery>()
-        .AddSingleton<MembersQuery>();
+        .AddSingleton<MembersQuery>()
+        .AddSingleton<ChangesQuery>();
 
     public static void MapCommitments(this IEndpointRouteBuilder api)
     {
