@@ -28,7 +28,7 @@ public enum KnowingKind
     Agreement,
 
     /// <summary>One enrolment was changed by itself.</summary>
-    Single,
+    Enrolment,
 
     /// <summary>A version of a counting rule was counted or came into force.</summary>
     Rule,

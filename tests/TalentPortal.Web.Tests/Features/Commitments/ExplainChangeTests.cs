@@ -31,6 +31,7 @@ public sealed class ExplainChangeTests(PortalFixture portal) : IClassFixture<Por
         await portal.UndoAsync(undone);
         world.Tick();
         await portal.TurnRuleAsync(world.Everybody, "MY");
+        world.Tick();
         var end = portal.Clock.GetUtcNow();
 
         var grew = await ReadAsync(world.Everybody, start, middle);

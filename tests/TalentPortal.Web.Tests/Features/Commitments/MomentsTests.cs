@@ -124,17 +124,16 @@ public sealed class MomentsTests(PortalFixture portal) : IClassFixture<PortalFix
     private async Task<(CountView Told, CountView Again, CountView After)> WhileSomebodyWritesAsync(string target, Begin begin)
     {
         await using var slow = await portal.Database.BeginAsync(Scope.Everything, default);
-        await WriteAsync(slow, target, 0, begin);
+        var at = await WriteAsync(slow, target, 0, begin);
         portal.Clock.Advance(TimeSpan.FromSeconds(1));
         await using (var quick = await portal.Database.BeginAsync(Scope.Everything, default))
         {
-            await WriteAsync(quick, target, 1, Honest);
-            await quick.CommitAsync(default);
+            await CountAsync(quick, await WriteAsync(quick, target, 1, Honest));
         }
 
         portal.Clock.Advance(TimeSpan.FromSeconds(1));
         var told = (await CountAsync(target, null)).Value;
-        await slow.CommitAsync(default);
+        await CountAsync(slow, at);
         var again = (await CountAsync(target, told.KnownAt)).Value;
         return (told, again, (await CountAsync(target, null)).Value);
     }
@@ -148,8 +147,7 @@ public sealed class MomentsTests(PortalFixture portal) : IClassFixture<PortalFix
             for (var round = 0; round < Rounds; round++)
             {
                 await using var db = await portal.Database.BeginAsync(Scope.Everything, default);
-                await WriteAsync(db, target, (writer * Rounds) + round, begin);
-                await db.CommitAsync(default);
+                await CountAsync(db, await WriteAsync(db, target, (writer * Rounds) + round, begin));
             }
         })));
         do
@@ -172,8 +170,8 @@ public sealed class MomentsTests(PortalFixture portal) : IClassFixture<PortalFix
         return at;
     }
 
-    /// <summary>Writes that a partner's agreement is in force, and counts it; not committed.</summary>
-    private static async Task WriteAsync(PortalDbContext db, string target, int partner, Begin begin)
+    /// <summary>Writes that a partner's agreement is in force; not counted yet, for figures are one writer's at a time.</summary>
+    private static async Task<DateTimeOffset> WriteAsync(PortalDbContext db, string target, int partner, Begin begin)
     {
         var subject = await db.Set<Partner>().SingleAsync(p => p.Code == $"{target}-{partner}");
         await db.TouchAsync([subject.Id], default);
@@ -190,7 +188,13 @@ public sealed class MomentsTests(PortalFixture portal) : IClassFixture<PortalFix
             KnownFrom = at,
         });
         await db.SaveChangesAsync();
+        return at;
+    }
+
+    private static async Task CountAsync(PortalDbContext db, DateTimeOffset at)
+    {
         await db.CountTouchedAsync(at, null, null, default);
+        await db.CommitAsync(default);
     }
 
     /// <summary>A target that counts partners, and as many partners as there will be writers.</summary>
