@@ -43,10 +43,13 @@ internal static class ChangesSql
           select m.*, case when m.came then case when a.at > @known_first then a.at end else case when d.at <= @known_last then d.at end end as at
           from moved m left join arrival a on a.subject_id = m.subject_id left join departure d on d.subject_id = m.subject_id
         ), caused as (
-          select d.*, f.roster_id, f.row_no, f.country,
-            case when d.at is not null then coalesce(k.kind, 'unknown') when d.came then 'happened' else 'ended' end as kind,
+          select d.subject_id, d.came, d.id, d.fact_id, d.on_date, coalesce(w.at, d.at) as at, f.roster_id, f.row_no, f.country,
+            case when d.at is not null then coalesce(w.kind, k.kind, 'unknown') when d.came then 'happened' else 'ended' end as kind,
             case when d.at is null then case when d.came then f.roster_id end when k.kind in ('roster', 'undo', 'catalogue', 'rule', 'target') then k.ref end as ref
           from dated d left join knowing k on k.at = d.at left join fact f on f.id = d.fact_id
+          left join lateral ( -- whoever was first doubted and then found to be somebody else went because of that
+            select m.at, m.kind from knowing m
+            where k.kind = 'doubt' and not d.came and m.kind = 'merge' and m.ref = k.ref and m.at > k.at and m.at <= @known_last order by m.at desc limit 1) w on true
         )
         """;
 
