@@ -98,3 +98,12 @@ internal sealed class FigureConfiguration : IEntityTypeConfiguration<Figure>
 {
     public void Configure(EntityTypeBuilder<Figure> builder) => builder.HasKey(f => new { f.TargetId, f.Version, f.Dim, f.Key });
 }
+
+internal sealed class KnowingConfiguration : IEntityTypeConfiguration<Knowing>
+{
+    public void Configure(EntityTypeBuilder<Knowing> builder)
+    {
+        builder.HasKey(k => k.At);
+        builder.Property(k => k.At).ValueGeneratedNever();
+    }
+}

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using NpgsqlTypes;
+using TalentPortal.Domain.Commitments;
 
 namespace TalentPortal.Data.Commitments;
 
@@ -35,7 +36,7 @@ public static class Counting
         await db.CountTouchedAsync(at, reason, null, cancellationToken);
     }
 
-    /// <summary>Names the subjects of a change, before its moment is asked for with <see cref="BeginKnowingAsync"/>.</summary>
+    /// <summary>Names the subjects of a change, before its moment is asked for with <see cref="Moments.BeginKnowingAsync"/>.</summary>
     public static Task TouchAsync(this PortalDbContext db, IReadOnlyCollection<Guid> subjects, CancellationToken cancellationToken) =>
         db.RunAsync(CountingSql.TouchNamed, cancellationToken, new NpgsqlParameter("subjects", subjects.ToArray()));
 
@@ -54,20 +55,11 @@ public static class Counting
     public static Task WriteWantedAsync(this PortalDbContext db, DateTimeOffset at, string? reason, Guid[]? targets, CancellationToken cancellationToken) =>
         db.RunAsync(CountingSql.Write, cancellationToken, Targets(targets), At("at", at), Text("reason", reason));
 
-    /// <summary>Takes the locks of a writer and reads the moment of knowledge for <c>touched</c>.</summary>
-    public static async Task<DateTimeOffset> BeginKnowingAsync(this PortalDbContext db, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        await db.RunAsync(CountingSql.LockTouched, cancellationToken);
-        await db.RunAsync(CountingSql.HoldKnowledge, cancellationToken);
-        await using var command = db.Command(CountingSql.Moment, At("now", now));
-        return new((DateTime)(await command.ExecuteScalarAsync(cancellationToken))!, TimeSpan.Zero);
-    }
-
     /// <summary>Counts a target for everybody: when it is new, or its window, zone or effective rule changed.</summary>
-    public static async Task CountTargetsAsync(this PortalDbContext db, Guid[] targets, DateTimeOffset now, CancellationToken cancellationToken)
+    public static async Task CountTargetsAsync(this PortalDbContext db, Guid[] targets, TimeProvider clock, Cause cause, CancellationToken cancellationToken)
     {
         await db.RunAsync(CountingSql.TouchEverybody, cancellationToken);
-        var at = await db.BeginKnowingAsync(now, cancellationToken);
+        var at = await db.BeginKnowingAsync(clock, cause, cancellationToken);
         await db.CountTouchedAsync(at, null, targets, cancellationToken);
     }
 
@@ -84,11 +76,11 @@ public static class Counting
     }
 
     /// <summary>Writes the differences between facts and ledger with today's knowledge time, and sets the figures right.</summary>
-    public static async Task RecountAsync(this PortalDbContext db, Guid[]? targets, DateTimeOffset now, CancellationToken cancellationToken)
+    public static async Task RecountAsync(this PortalDbContext db, Guid[]? targets, TimeProvider clock, CancellationToken cancellationToken)
     {
         await db.RunAsync(CountingSql.TouchEverybody, cancellationToken);
-        var at = await db.BeginKnowingAsync(now, cancellationToken);
-        await db.CountTouchedAsync(at, "recount", targets, cancellationToken);
+        var at = await db.BeginKnowingAsync(clock, new(KnowingKind.Recount, null, null, null), cancellationToken);
+        await db.CountTouchedAsync(at, Reasons.Recount, targets, cancellationToken);
         await db.RunAsync(CountingSql.RebuildFigures, cancellationToken, Targets(targets));
     }
 
@@ -96,11 +88,11 @@ public static class Counting
     public static Task<List<TargetEffect>> EffectsAsync(this PortalDbContext db, CancellationToken cancellationToken) => db.ListAsync(
         CountingSql.Effects, r => new TargetEffect(r.GetString(0), r.GetInt64(1), r.GetInt64(2), r.GetInt64(3)), cancellationToken);
 
-    /// <summary>Counts as of a day, as known at a moment, under a version: from the ledger's history, or from the facts where the version came later.</summary>
+    /// <summary>Counts as of a day, as known at a moment, under a version: from the ledger's history, or from the facts where the version was not in force then: the ledger holds a version only while it is.</summary>
     public static async Task<ReplayedCount> ReplayAsync(
-        this PortalDbContext db, Guid target, int version, DateOnly day, DateTimeOffset known, bool versionExisted, CancellationToken cancellationToken)
+        this PortalDbContext db, Guid target, int version, DateOnly day, DateTimeOffset known, bool inForce, CancellationToken cancellationToken)
     {
-        if (!versionExisted)
+        if (!inForce)
         {
             await db.RunAsync(CountingSql.TouchEverybodyEver, cancellationToken);
             await db.RunAsync(
@@ -112,7 +104,7 @@ public static class Counting
         }
 
         var lines = await db.ListAsync(
-            versionExisted ? CountingSql.Replay : CountingSql.ReplayWanted,
+            inForce ? CountingSql.Replay : CountingSql.ReplayWanted,
             r => new ReplayedCount(r.GetInt64(0), r.GetInt64(1), r.GetString(2)),
             cancellationToken,
             new NpgsqlParameter("target", target),

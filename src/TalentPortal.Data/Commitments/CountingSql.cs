@@ -203,7 +203,7 @@ public static class CountingSql
         analyze touched;
         """;
 
-    /// <summary>Everybody known at <c>@known</c>, for a replay of a version that came later.</summary>
+    /// <summary>Everybody known at <c>@known</c>, for a replay of a version that was not in force then.</summary>
     public const string TouchEverybodyEver =
         """
         drop table if exists touched;
@@ -216,25 +216,8 @@ public static class CountingSql
     public const string TouchNamed =
         "drop table if exists touched; create temp table touched on commit drop as select distinct unnest(@subjects) as subject_id; analyze touched;";
 
-    /// <summary>
-    /// The moment of knowledge: now, but always later than anything already known of the touched, so that history stays in order
-    /// even when a clock steps back or two changes fall on the same tick.
-    /// </summary>
-    public const string Moment =
-        """
-        select greatest(@now,
-          (select max(c.known_from) from contribution c join touched x on x.subject_id = c.subject_id where c.known_to = 'infinity') + interval '1 microsecond',
-          (select max(t.known_from) from trait t join touched x on x.subject_id = t.person_id where t.known_to = 'infinity') + interval '1 microsecond',
-          (select max(greatest(f.known_from, l.known_from)) from touched x join person_link l on l.person_id = x.subject_id and l.known_to = 'infinity'
-             left join fact f on f.record_id = l.record_id and f.known_to = 'infinity') + interval '1 microsecond',
-          (select max(f.known_from) from fact f join touched x on x.subject_id = f.subject_id where f.known_to = 'infinity') + interval '1 microsecond')
-        """;
-
     /// <summary>Locks the touched persons in one order, so that two writers never wait for each other.</summary>
     public const string LockTouched = "select count(*) from (select 1 from person p join touched x on x.subject_id = p.id order by p.id for no key update of p) locked";
-
-    /// <summary>Writers hold this shared from before they read the moment; publishing takes it alone.</summary>
-    public const string HoldKnowledge = "select pg_advisory_xact_lock_shared(hashtext('knowledge'))";
 
     /// <summary>Per target and version: what the ledger holds, what the facts say, and how many subjects differ; then the figures that do not add up.</summary>
     public const string Check =
@@ -292,7 +275,7 @@ public static class CountingSql
           and c.on_date <= @day and @day < c.until_date and c.known_from <= @known and @known < c.known_to
         """;
 
-    /// <summary>The same from <c>want</c>, for a version that was not there yet.</summary>
+    /// <summary>The same from <c>want</c>, for a version that was not in force.</summary>
     public const string ReplayWanted =
         """
         select count(*) filter (where w.state = 'counted'), count(*) filter (where w.state = 'provisional'),

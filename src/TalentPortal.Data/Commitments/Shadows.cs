@@ -23,10 +23,10 @@ public static class Shadows
     /// <param name="db">A unit of work of its own: it locks these people until it ends.</param>
     /// <param name="version">In the shadow.</param>
     /// <param name="many">At most.</param>
-    /// <param name="now">When.</param>
+    /// <param name="clock">Says when.</param>
     /// <param name="cancellationToken">Ends the work.</param>
     /// <returns>The last of them; null where nobody is left.</returns>
-    public static async Task<Guid?> ShadowNextAsync(this PortalDbContext db, RuleVersion version, int many, DateTimeOffset now, CancellationToken cancellationToken)
+    public static async Task<Guid?> ShadowNextAsync(this PortalDbContext db, RuleVersion version, int many, TimeProvider clock, CancellationToken cancellationToken)
     {
         await db.RunAsync(ShadowSql.TouchNext, cancellationToken, OfPartners(version), After(version.ShadowCursor), new("many", many));
         var (n, last) = (await db.ListAsync(ShadowSql.Touched, r => (r.GetInt32(0), r.IsDBNull(1) ? (Guid?)null : r.GetGuid(1)), cancellationToken))[0];
@@ -35,7 +35,7 @@ public static class Shadows
             return null;
         }
 
-        var at = await db.BeginKnowingAsync(now, cancellationToken);
+        var at = await db.BeginKnowingAsync(clock, new(KnowingKind.Rule, version.TargetId, version.Author, version.AuthorName), cancellationToken);
         await db.CountTouchedAsync(at, null, [version.TargetId], cancellationToken);
         return last;
     }

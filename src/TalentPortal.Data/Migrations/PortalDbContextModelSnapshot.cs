@@ -703,6 +703,35 @@ namespace TalentPortal.Data.Migrations
                     b.ToTable("figure");
                 });
 
+            modelBuilder.Entity("TalentPortal.Domain.Commitments.Knowing", b =>
+                {
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid?>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<string>("ByName")
+                        .HasColumnType("text")
+                        .HasColumnName("by_name");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid?>("Ref")
+                        .HasColumnType("uuid")
+                        .HasColumnName("ref");
+
+                    b.HasKey("At")
+                        .HasName("pk_knowing");
+
+                    b.ToTable("knowing");
+                });
+
             modelBuilder.Entity("TalentPortal.Domain.Commitments.RuleVersion", b =>
                 {
                     b.Property<Guid>("TargetId")

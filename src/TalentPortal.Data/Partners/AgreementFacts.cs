@@ -1,6 +1,7 @@
 using Npgsql;
 using NpgsqlTypes;
 using TalentPortal.Data.Commitments;
+using TalentPortal.Domain.Commitments;
 using TalentPortal.Domain.Partners;
 
 namespace TalentPortal.Data.Partners;
@@ -9,16 +10,16 @@ namespace TalentPortal.Data.Partners;
 public static class AgreementFacts
 {
     /// <summary>Writes the fact of a saved agreement and counts its partner. Scope must be everything.</summary>
-    public static async Task WriteAgreementFactAsync(this PortalDbContext db, Agreement agreement, DateTimeOffset now, CancellationToken cancellationToken)
+    public static async Task WriteAgreementFactAsync(this PortalDbContext db, Agreement agreement, TimeProvider clock, (Guid? Id, string Name) by, CancellationToken cancellationToken)
     {
         await db.RunAsync(AgreementSql.LockPartner, cancellationToken, new NpgsqlParameter("partner", agreement.PartnerId));
         await db.TouchAsync([agreement.PartnerId], cancellationToken);
-        var at = await db.BeginKnowingAsync(now, cancellationToken);
+        var at = await db.BeginKnowingAsync(clock, new(KnowingKind.Agreement, agreement.Id, by.Id, by.Name), cancellationToken);
         await db.RunAsync(
             AgreementSql.Write,
             cancellationToken,
             Counting.At("at", at),
-            new NpgsqlParameter("fact", Guid.CreateVersion7(now)),
+            new NpgsqlParameter("fact", Guid.CreateVersion7(at)),
             new NpgsqlParameter("partner", agreement.PartnerId),
             new NpgsqlParameter("agreement", agreement.Id),
             new NpgsqlParameter("effective", NpgsqlDbType.Date) { Value = agreement.EffectiveOn },

@@ -1,6 +1,7 @@
 using Npgsql;
 using NpgsqlTypes;
 using TalentPortal.Data.Commitments;
+using TalentPortal.Domain.Commitments;
 using TalentPortal.Domain.People;
 using TalentPortal.Domain.Rosters;
 
@@ -15,15 +16,16 @@ public static class Corrections
     /// <param name="values">All its values as they shall be, read as a roster's row is.</param>
     /// <param name="fields">The columns that change.</param>
     /// <param name="holder">Who holds them against rosters from now on; null where rosters may change them again.</param>
-    /// <param name="now">When.</param>
+    /// <param name="clock">When.</param>
+    /// <param name="by">Who corrects.</param>
     /// <param name="cancellationToken">Ends the work.</param>
     /// <returns>The moment of the change; null where the record was changed in the meantime, and nothing is written.</returns>
     public static async Task<DateTimeOffset?> CorrectAsync(
-        this PortalDbContext db, PersonRecord record, RosterRow values, IReadOnlyCollection<string> fields, string? holder, DateTimeOffset now, CancellationToken cancellationToken)
+        this PortalDbContext db, PersonRecord record, RosterRow values, IReadOnlyCollection<string> fields, string? holder, TimeProvider clock, (Guid? Id, string Name) by, CancellationToken cancellationToken)
     {
         var suspects = await db.SuspectsAsync(record, values, cancellationToken);
         await db.TouchAsync([record.PersonId, .. suspects.Select(s => s.Person)], cancellationToken);
-        var at = await db.BeginKnowingAsync(now, cancellationToken);
+        var at = await db.BeginKnowingAsync(clock, new(KnowingKind.Correction, record.Id, by.Id, by.Name), cancellationToken);
         NpgsqlParameter[] parameters =
         [
             new("id", record.Id), new("person", record.PersonId), new("revision", record.Revision), new("fields", fields.ToArray()), Counting.Text("holder", holder),

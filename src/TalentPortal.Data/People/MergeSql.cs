@@ -29,9 +29,6 @@ internal static class MergeSql
         union select to_person from going
         """;
 
-    /// <summary>The latest link of the touched, which the moment of knowledge must be later than even where nothing is known of them yet.</summary>
-    public const string LatestLink = "select max(l.known_from) from touched x join person_record r on r.person_id = x.subject_id join person_link l on l.record_id = r.id";
-
     /// <summary>
     /// Whether another decision rests on this one: a record was moved on since, or somebody said of two records that they are one, and they
     /// would be two again. Pairs that were answered together with this one do not count.

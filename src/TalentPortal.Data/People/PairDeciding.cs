@@ -21,14 +21,15 @@ public static class PairDeciding
     /// <param name="db">The unit of work, in which <see cref="LockDecisionsAsync"/> was called before the pair was read.</param>
     /// <param name="pair">The pair, tracked.</param>
     /// <param name="answer">The answer.</param>
-    /// <param name="now">When.</param>
+    /// <param name="clock">When.</param>
     /// <param name="cancellationToken">Ends the work.</param>
     /// <returns>Refused when nothing would change, when a later answer rests on the former one, and when records of the two were said to be two people.</returns>
-    public static async Task<Result> DecideAsync(this PortalDbContext db, PairDecision pair, PairAnswer answer, DateTimeOffset now, CancellationToken cancellationToken)
+    public static async Task<Result> DecideAsync(this PortalDbContext db, PairDecision pair, PairAnswer answer, TimeProvider clock, CancellationToken cancellationToken)
     {
         var (was, wasAt) = (pair.Status, pair.DecidedAt);
-        var own = Guid.CreateVersion7(now);
-        var at = await db.BeginDecidingAsync(pair, own, now, cancellationToken);
+        var own = Guid.CreateVersion7(clock.GetUtcNow());
+        var cause = new Cause(KindOf(answer.Status), pair.Id, answer.By, answer.ByName);
+        var at = await db.BeginDecidingAsync(pair.Id, (pair.RecordA, pair.RecordB), own, clock, cause, cancellationToken);
         var decided = pair.Decide(answer.Status, answer.By, answer.ByName, answer.Note, at);
         if (!decided.Succeeded || answer.Status == was)
         {
@@ -59,10 +60,11 @@ public static class PairDeciding
     /// <param name="db">The unit of work, in which <see cref="LockDecisionsAsync"/> was called.</param>
     /// <param name="one">A record.</param>
     /// <param name="other">Another record, of another person.</param>
-    /// <param name="now">When.</param>
+    /// <param name="by">Who asks.</param>
+    /// <param name="clock">When.</param>
     /// <param name="cancellationToken">Ends the work.</param>
     /// <returns>The pair; the one there was, whatever was answered, where somebody had asked before.</returns>
-    public static async Task<PairDecision> AskAsync(this PortalDbContext db, Guid one, Guid other, DateTimeOffset now, CancellationToken cancellationToken)
+    public static async Task<PairDecision> AskAsync(this PortalDbContext db, Guid one, Guid other, (Guid? Id, string Name) by, TimeProvider clock, CancellationToken cancellationToken)
     {
         var (a, b) = one.CompareTo(other) < 0 ? (one, other) : (other, one);
         if (await db.Set<PairDecision>().SingleOrDefaultAsync(p => p.RecordA == a && p.RecordB == b, cancellationToken) is { } asked)
@@ -70,8 +72,9 @@ public static class PairDeciding
             return asked;
         }
 
-        var pair = new PairDecision { Id = Guid.CreateVersion7(now), RecordA = a, RecordB = b, Score = 0, Reasons = [PairDecision.ByHand], At = now };
-        var at = await db.BeginDecidingAsync(pair, null, now, cancellationToken);
+        var id = Guid.CreateVersion7(clock.GetUtcNow());
+        var at = await db.BeginDecidingAsync(id, (a, b), null, clock, new(KnowingKind.Doubt, id, by.Id, by.Name), cancellationToken);
+        var pair = new PairDecision { Id = id, RecordA = a, RecordB = b, Score = 0, Reasons = [PairDecision.ByHand], At = at };
         db.Add(pair);
         await db.SaveChangesAsync(cancellationToken);
         await db.CountTouchedAsync(at, null, null, cancellationToken);
@@ -79,17 +82,21 @@ public static class PairDeciding
     }
 
     /// <summary>Locks everybody concerned in the one order and reads the moment; <c>going</c> and <c>touched</c> stand then.</summary>
-    private static async Task<DateTimeOffset> BeginDecidingAsync(this PortalDbContext db, PairDecision pair, Guid? own, DateTimeOffset now, CancellationToken cancellationToken)
+    private static async Task<DateTimeOffset> BeginDecidingAsync(
+        this PortalDbContext db, Guid pair, (Guid A, Guid B) records, Guid? own, TimeProvider clock, Cause cause, CancellationToken cancellationToken)
     {
-        await db.RunAsync(MergeSql.FindGoing, cancellationToken, Decision(pair));
-        var persons = await db.ListAsync(MergeSql.Concerned, r => r.GetGuid(0), cancellationToken, new NpgsqlParameter("a", pair.RecordA), new NpgsqlParameter("b", pair.RecordB));
+        await db.RunAsync(MergeSql.FindGoing, cancellationToken, new NpgsqlParameter("decision", pair));
+        var persons = await db.ListAsync(MergeSql.Concerned, r => r.GetGuid(0), cancellationToken, new NpgsqlParameter("a", records.A), new NpgsqlParameter("b", records.B));
         await db.TouchAsync(own is { } person ? [.. persons, person] : persons, cancellationToken);
-        var at = await db.BeginKnowingAsync(now, cancellationToken);
-        await using var latest = db.Command(MergeSql.LatestLink);
-        return await latest.ExecuteScalarAsync(cancellationToken) is DateTime link && new DateTimeOffset(link, TimeSpan.Zero) >= at
-            ? new DateTimeOffset(link, TimeSpan.Zero).AddMicroseconds(1)
-            : at;
+        return await db.BeginKnowingAsync(clock, cause, cancellationToken);
     }
+
+    private static KnowingKind KindOf(PairStatus answer) => answer switch
+    {
+        PairStatus.Same => KnowingKind.Merge,
+        PairStatus.Different => KnowingKind.Unmerge,
+        _ => KnowingKind.Doubt,
+    };
 
     private static async Task<Result> LinkAsync(this PortalDbContext db, PairDecision pair, PairAnswer answer, DateTimeOffset at, Guid own, CancellationToken cancellationToken)
     {

@@ -7,7 +7,7 @@ public static class Traits
 {
     /// <summary>
     /// Resolves the traits of everybody in <c>touched</c> anew, after their records or links were written. Between
-    /// <see cref="Counting.BeginKnowingAsync"/> and <see cref="Counting.CountTouchedAsync"/>, once in a unit of work; scope must be everything.
+    /// <see cref="Moments.BeginKnowingAsync"/> and <see cref="Counting.CountTouchedAsync"/>, once in a unit of work; scope must be everything.
     /// </summary>
     /// <param name="db">The unit of work.</param>
     /// <param name="at">The moment of knowledge of the change.</param>

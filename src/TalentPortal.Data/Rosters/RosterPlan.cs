@@ -2,6 +2,7 @@ using System.Data;
 using Npgsql;
 using NpgsqlTypes;
 using TalentPortal.Data.Commitments;
+using TalentPortal.Domain.Commitments;
 using TalentPortal.Domain.Rosters;
 
 namespace TalentPortal.Data.Rosters;
@@ -105,11 +106,12 @@ public static class RosterPlan
     public static Task SetStaleAsideAsync(this PortalDbContext db, Guid roster, CancellationToken cancellationToken) =>
         db.RunAsync(RosterWriteSql.SetStaleAside, cancellationToken, new NpgsqlParameter("roster", roster));
 
-    /// <summary>Writes the plan, counts everybody it touches and tells what that did to the targets.</summary>
+    /// <summary>Writes the plan, counts everybody it touches and tells what that did to the targets, and from when it is known.</summary>
     /// <exception cref="DBConcurrencyException">Somebody merged or parted its people before they were locked; planned again, it will do.</exception>
-    public static async Task<List<TargetEffect>> WriteAsync(this PortalDbContext db, RosterGround ground, DateTimeOffset now, CancellationToken cancellationToken)
+    public static async Task<(List<TargetEffect> Effects, DateTimeOffset At)> WriteAsync(
+        this PortalDbContext db, RosterGround ground, TimeProvider clock, (Guid? Id, string Name) by, CancellationToken cancellationToken)
     {
-        var at = await db.BeginKnowingAsync(now, cancellationToken);
+        var at = await db.BeginKnowingAsync(clock, new(KnowingKind.Roster, ground.Roster, by.Id, by.Name), cancellationToken);
         await using (var moved = db.Command(RosterWriteSql.Moved))
         {
             if ((bool)(await moved.ExecuteScalarAsync(cancellationToken))!)
@@ -124,14 +126,14 @@ public static class RosterPlan
         {
             if ((bool)(await touched.ExecuteScalarAsync(cancellationToken))!)
             {
-                return [];
+                return ([], at);
             }
         }
 
         await db.WantAsync(CountingSql.Knowledge.Now, null, cancellationToken);
         var effects = await db.EffectsAsync(cancellationToken);
         await db.WriteWantedAsync(at, null, null, cancellationToken);
-        return effects;
+        return (effects, at);
     }
 
     /// <summary>How many values the roster changed and enrolments it created, and SHA-256 over them in order.</summary>

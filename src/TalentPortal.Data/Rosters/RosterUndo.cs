@@ -9,17 +9,18 @@ namespace TalentPortal.Data.Rosters;
 
 /// <summary>What an undo came to.</summary>
 /// <param name="Conflicts">Values left alone because somebody changed them since.</param>
-public sealed record UndoneRoster(int Conflicts, IReadOnlyList<TargetEffect> Effects);
+/// <param name="At">The moment from which it is known.</param>
+public sealed record UndoneRoster(int Conflicts, IReadOnlyList<TargetEffect> Effects, DateTimeOffset At);
 
 /// <summary>Takes back what a roster wrote, inside one unit of work.</summary>
 public static class RosterUndo
 {
     /// <summary>Puts back every value nobody changed since, retires who was created and not touched since, and counts.</summary>
-    public static async Task<UndoneRoster> UndoAsync(this PortalDbContext db, Guid roster, Guid partner, DateTimeOffset now, CancellationToken cancellationToken)
+    public static async Task<UndoneRoster> UndoAsync(this PortalDbContext db, Guid roster, Guid partner, TimeProvider clock, (Guid? Id, string Name) by, CancellationToken cancellationToken)
     {
         NpgsqlParameter[] who = [new("roster", roster), new("partner", partner)];
         await db.RunAsync(RosterUndoSql.Find, cancellationToken, who);
-        var at = await db.BeginKnowingAsync(now, cancellationToken);
+        var at = await db.BeginKnowingAsync(clock, new(KnowingKind.Undo, roster, by.Id, by.Name), cancellationToken);
         await using var closed = db.Command(RosterUndoSql.FindClosedFacts, new NpgsqlParameter("roster", roster));
         var facts = (int)(await closed.ExecuteScalarAsync(cancellationToken))!;
         Guid[] ids = [.. Enumerable.Range(0, facts).Select(_ => Guid.CreateVersion7())];
@@ -30,7 +31,7 @@ public static class RosterUndo
         var effects = await db.EffectsAsync(cancellationToken);
         await db.WriteWantedAsync(at, Reasons.RosterUndone, null, cancellationToken);
         await using var conflicts = db.Command(RosterUndoSql.Conflicts, new NpgsqlParameter("roster", roster));
-        return new((int)(await conflicts.ExecuteScalarAsync(cancellationToken))!, effects);
+        return new((int)(await conflicts.ExecuteScalarAsync(cancellationToken))!, effects, at);
     }
 
     private static async Task RekeyAsync(this PortalDbContext db, CancellationToken cancellationToken)

@@ -25,6 +25,7 @@ public static class ScopeSql
         ["agreement"] = [true, false],
         ["fact"] = [true, false],
         ["contribution"] = [true, false],
+        ["knowing"] = [false, false],
         ["roster_source"] = [true, false],
         ["roster"] = [true, false],
         ["roster_row"] = [true, false],

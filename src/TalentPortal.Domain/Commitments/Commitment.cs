@@ -112,6 +112,11 @@ public static class CommitmentProblems
     public static readonly Problem RuleSaysTheSame = new("rule.says-the-same");
     public static readonly Problem RuleWaitsAlready = new("rule.waits-already");
     public static readonly Problem TrialTooLarge = new("rule.trial-too-large");
+    /// <summary>What will be known cannot be told.</summary>
+    public static readonly Problem KnownAtInTheFuture = new("count.known-at-in-the-future");
+
+    /// <summary>Changes run forwards.</summary>
+    public static readonly Problem ChangesRunBackwards = new("changes.run-backwards");
 
     /// <summary>A path of no day or of too many.</summary>
     public static Problem SeriesOutOfRange(int days) => new("series.out-of-range", days);

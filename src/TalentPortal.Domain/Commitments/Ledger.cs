@@ -139,6 +139,9 @@ public static class Reasons
     /// <summary>What it counted for was another person's after all.</summary>
     public const string MergeTakenBack = "merge-taken-back";
 
+    /// <summary>A recount found that no fact stands behind it.</summary>
+    public const string Recount = "recount";
+
     public static IReadOnlyList<string> All { get; } =
-        [OutsideWindow, WrongNationality, NationalityNotStated, WrongAudience, AudienceNotStated, IdentityUnresolved, CompletionWithdrawn, RosterUndone, MergedInto, MergeTakenBack];
+        [OutsideWindow, WrongNationality, NationalityNotStated, WrongAudience, AudienceNotStated, IdentityUnresolved, CompletionWithdrawn, RosterUndone, MergedInto, MergeTakenBack, Recount];
 }

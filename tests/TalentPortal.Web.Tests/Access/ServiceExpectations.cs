@@ -23,6 +23,7 @@ using TalentPortal.Web.Features.Commitments.ApproveRule;
 using TalentPortal.Web.Features.Commitments.BreakDownTarget;
 using TalentPortal.Web.Features.Commitments.CountTarget;
 using TalentPortal.Web.Features.Commitments.DescribeCommitment;
+using TalentPortal.Web.Features.Commitments.ExplainChange;
 using TalentPortal.Web.Features.Commitments.ListContributions;
 using TalentPortal.Web.Features.Commitments.ReadCommitments;
 using TalentPortal.Web.Features.Commitments.TargetSeries;
@@ -164,6 +165,8 @@ internal static class ServiceExpectations
         ["CommitmentsQuery.FindAsync"] = new(null, Reach.Everybody, async (w, a, s) => Of(await w.Get<CommitmentsQuery>().FindAsync(a, await w.ObjectAsync(What.Commitment, s), default))),
         ["CommitmentsQuery.ListAsync"] = new(null, Reach.Everybody, async (w, a, s) => Has((await w.Get<CommitmentsQuery>().ListAsync(a, All500, default)).Items, await w.ObjectAsync(What.Commitment, s), c => c.Code)),
         ["CountTargetQuery.CountAsync"] = new(null, Reach.Everybody, async (w, a, s) => Of((await w.Get<CountTargetQuery>().CountAsync(a, await w.ObjectAsync(What.Target, s), null, null, null, default)).Problem)),
+        ["ChangesQuery.ReadAsync"] = new(null, Reach.Everybody, async (w, a, s) => Of((await w.Get<ChangesQuery>().ReadAsync(a, await w.ObjectAsync(What.Target, s), new(null, null, null, null), default)).Problem)),
+        ["ChangesQuery.PeopleAsync"] = new(Permissions.ViewMembers, Reach.People, async (w, a, s) => Of((await w.Get<ChangesQuery>().PeopleAsync(a, await w.ObjectAsync(What.Target, s), new(null, null, null, null), "roster", All500, default)).Problem)),
         ["TargetSeriesQuery.ReadAsync"] = new(null, Reach.Everybody, async (w, a, s) => Of((await w.Get<TargetSeriesQuery>().ReadAsync(a, await w.ObjectAsync(What.Target, s), null, null, default)).Problem)),
         ["BreakDownTargetQuery.ReadAsync"] = new(null, Reach.Everybody, async (w, a, s) => Of((await w.Get<BreakDownTargetQuery>().ReadAsync(a, await w.ObjectAsync(What.Target, s), "audience", default)).Problem)),
 

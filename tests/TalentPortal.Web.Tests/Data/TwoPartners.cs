@@ -63,6 +63,7 @@ internal sealed class PartnerRows(string code, Guid partner)
         insert into fact (id, kind, source_id, record_id, on_date, partner_id, known_from) values ('{Other}', 'completed', '{Other}', '{Record}', '2026-05-01', '{partner}', '2026-05-02');
         insert into contribution (target_id, version, subject_id, state, fact_id, on_date, until_date, amount, partner_id, evidence, known_from)
           values ('{Other}', 1, '{Person}', 'counted', '{Other}', '2026-05-01', 'infinity', 1, '{partner}', 'roster', '2026-05-02');
+        insert into knowing (at, kind, ref) select coalesce(max(at), '2026-05-01') + interval '1 day', 'roster', '{Other}' from knowing;
         insert into stored_file (id, partner_id, sha256, bytes, name, media, created_at) values ('{Other}', '{partner}', '\x00', 1, 'roster.csv', 'text/csv', '2026-01-01');
         insert into stored_chunk (file_id, n, data) values ('{Other}', 0, '\x00');
         insert into roster_source (id, partner_id, code, name, mapping, cohorts, leads, revision, created_at) values ('{Other}', '{partner}', 'usual', '', jsonb_build_object(), jsonb_build_object(), array[]::text[], 1, '2026-01-01');

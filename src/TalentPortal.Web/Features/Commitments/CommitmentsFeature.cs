@@ -2,6 +2,7 @@ using TalentPortal.Web.Features.Commitments.ApproveRule;
 using TalentPortal.Web.Features.Commitments.BreakDownTarget;
 using TalentPortal.Web.Features.Commitments.CountTarget;
 using TalentPortal.Web.Features.Commitments.DescribeCommitment;
+using TalentPortal.Web.Features.Commitments.ExplainChange;
 using TalentPortal.Web.Features.Commitments.ListContributions;
 using TalentPortal.Web.Features.Commitments.ReadCommitments;
 using TalentPortal.Web.Features.Commitments.TargetSeries;
@@ -25,6 +26,7 @@ public static class CommitmentsFeature
         .AddSingleton<ContributionsQuery>()
         .AddSingleton<CommitmentQuery>()
         .AddSingleton<MembersQuery>()
+        .AddSingleton<ChangesQuery>()
         .AddSingleton<TryRuleQuery>()
         .AddSingleton<WriteRuleHandler>()
         .AddSingleton<DecideRuleHandler>()

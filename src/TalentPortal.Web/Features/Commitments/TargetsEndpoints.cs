@@ -3,6 +3,7 @@ using TalentPortal.Domain.Commitments;
 using TalentPortal.Domain.Kernel;
 using TalentPortal.Web.Features.Commitments.BreakDownTarget;
 using TalentPortal.Web.Features.Commitments.CountTarget;
+using TalentPortal.Web.Features.Commitments.ExplainChange;
 using TalentPortal.Web.Features.Commitments.ListContributions;
 using TalentPortal.Web.Features.Commitments.TargetSeries;
 using TalentPortal.Web.Platform.Access;
@@ -24,6 +25,7 @@ internal static class TargetsEndpoints
         // The same roles that may see rosters may see what came of their rows; row security keeps each partner to its own.
         target.MapGet("/contributions", ContributionsAsync).RequireAuthorization(Permissions.ViewRosters).WithName("ListContributions")
             .WithSummary("Who counts and who does not, with reason and evidence; partners see their own rows.");
+        ChangesEndpoints.Map(target);
     }
 
     private static async Task<Results<Ok<CountView>, ProblemHttpResult>> CountAsync(

@@ -334,7 +334,7 @@ public sealed class DecidePairTests(PortalFixture portal) : IClassFixture<Portal
         var pair = new PairDecision { Id = Guid.CreateVersion7(), RecordA = Min(a, b), RecordB = Max(a, b), Score = 60, Reasons = ["same-e-mail"], At = portal.Clock.GetUtcNow() };
         db.Add(pair);
         await db.SaveChangesAsync();
-        await db.RecountAsync(null, portal.Clock.GetUtcNow(), default);
+        await db.RecountAsync(null, portal.Clock, default);
         await db.CommitAsync(default);
         return pair.Id;
     }

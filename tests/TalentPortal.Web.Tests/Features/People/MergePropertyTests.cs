@@ -152,7 +152,7 @@ public sealed class MergePropertyTests(PortalFixture portal) : IClassFixture<Por
             var pair = new PairDecision { Id = Guid.CreateVersion7(), RecordA = a, RecordB = b, Score = 60, Reasons = ["same-e-mail"], At = portal.Clock.GetUtcNow() };
             db.Add(pair);
             await db.SaveChangesAsync();
-            await db.RecountAsync(null, portal.Clock.GetUtcNow(), default);
+            await db.RecountAsync(null, portal.Clock, default);
             await db.CommitAsync(default);
             world.Tick();
             return pair.Id;

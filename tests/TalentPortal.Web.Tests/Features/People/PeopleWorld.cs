@@ -33,20 +33,29 @@ internal sealed class PeopleWorld(PortalFixture portal, string name)
     }
 
     /// <summary>Uploads rows of <c>student_id,full_name,nationality,status,completed_on</c> for partner a's cohort, or b's.</summary>
-    public async Task Upload(string partner, params string[] rows)
+    public Task Upload(string partner, params string[] rows) => UploadRoster(partner, rows);
+
+    /// <summary>The same, telling which roster it was.</summary>
+    public async Task<Guid> UploadRoster(string partner, params string[] rows)
     {
         var csv = $"student_id,full_name,nationality,status,completed_on\n{string.Join('\n', rows)}\n";
-        Assert.Equal(RosterState.Applied, (await portal.Upload($"{name}-{partner}", csv)).State);
+        var roster = await portal.Upload($"{name}-{partner}", csv);
+        Assert.Equal(RosterState.Applied, roster.State);
         Tick();
+        return roster.Id;
     }
 
     public void Tick() => portal.Clock.Advance(TimeSpan.FromSeconds(1));
 
-    public async Task<PersonRecord> Record(string partner, string student)
+    public async Task<PersonRecord> Record(string partner, string student) =>
+        await FindRecord(partner, student) ?? throw new InvalidOperationException($"{partner} has no student {student}.");
+
+    /// <summary>Null where there is none, or an undo retired it.</summary>
+    public async Task<PersonRecord?> FindRecord(string partner, string student)
     {
         await using var db = await portal.Database.BeginAsync(Scope.Everything, default);
         var id = await db.Set<Domain.Partners.Partner>().Where(p => p.Code == $"{name}-{partner}").Select(p => p.Id).SingleAsync();
-        return await db.Set<PersonRecord>().AsNoTracking().SingleAsync(r => r.PartnerId == id && r.StudentId == student);
+        return await db.Set<PersonRecord>().AsNoTracking().SingleOrDefaultAsync(r => r.PartnerId == id && r.StudentId == student && r.State == RecordState.Live);
     }
 
     /// <summary>Asks whether the persons of two records are one.</summary>
@@ -85,7 +94,7 @@ internal sealed class PeopleWorld(PortalFixture portal, string name)
     {
         await using var db = await portal.Database.BeginAsync(Scope.Everything, default);
         var id = await db.Set<Target>().Where(t => t.Code == target).Select(t => t.Id).SingleAsync();
-        return await db.ReplayAsync(id, 1, new(2026, 11, 20), known, versionExisted: true, default);
+        return await db.ReplayAsync(id, 1, new(2026, 11, 20), known, inForce: true, default);
     }
 
     public async Task LedgerAgrees() => Assert.All(await portal.Recount(), l => Assert.True(l.Agrees, l.ToString()));

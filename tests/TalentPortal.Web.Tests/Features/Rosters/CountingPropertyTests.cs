@@ -102,7 +102,7 @@ public sealed class CountingPropertyTests(PortalFixture portal) : IClassFixture<
         Assert.Contains(await portal.Recount(), l => l.Target == world.Everybody && !l.Agrees);
         await using (var db = await portal.Database.BeginAsync(Scope.Everything, default))
         {
-            await db.RecountAsync(null, portal.Clock.GetUtcNow(), default);
+            await db.RecountAsync(null, portal.Clock, default);
             await db.CommitAsync(default);
         }
 
@@ -196,7 +196,7 @@ public sealed class CountingPropertyTests(PortalFixture portal) : IClassFixture<
         {
             await using var db = await portal.Database.BeginAsync(Scope.Everything, default);
             var id = await db.Set<Target>().Where(t => t.Code == target).Select(t => t.Id).SingleAsync();
-            return await db.ReplayAsync(id, 1, new(2026, 11, 20), known, versionExisted: true, default);
+            return await db.ReplayAsync(id, 1, new(2026, 11, 20), known, inForce: true, default);
         }
 
         public async Task NobodyCountsTwice()

@@ -46,7 +46,7 @@ public sealed class RecountVerb(PortalDatabase portal, TimeProvider clock) : IVe
 
         if (lines.Any(l => !l.Agrees))
         {
-            await db.RecountAsync(targets, clock.GetUtcNow(), cancellationToken);
+            await db.RecountAsync(targets, clock, cancellationToken);
             await db.CommitAsync(cancellationToken);
         }
 

@@ -137,7 +137,7 @@ public sealed class DescribeCohortHandler(PortalDatabase portal, TimeProvider cl
 
         if (!created && fields.Contains(nameof(Cohort.Country)))
         {
-            await db.CorrectFactsOfCohortAsync(cohort.Id, now, cancellationToken);
+            await db.CorrectFactsOfCohortAsync(cohort.Id, clock, (actor.Id, actor.Name), cancellationToken);
         }
 
         await db.CommitAsync(cancellationToken);

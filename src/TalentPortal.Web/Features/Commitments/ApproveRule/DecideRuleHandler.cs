@@ -54,7 +54,7 @@ public sealed class DecideRuleHandler(PortalDatabase portal, JobSignal signal, T
 
             // Nobody is counted anew: the shadow is, and has been, counted with every change. The moment is the one at which the words take over.
             await db.TouchAsync([], cancellationToken);
-            var at = await db.BeginKnowingAsync(clock.GetUtcNow(), cancellationToken);
+            var at = await db.BeginKnowingAsync(clock, new(KnowingKind.Rule, found.TargetId, actor.Id, actor.Name), cancellationToken);
             if (ground.Effective is { } before)
             {
                 before.Supersede(at);
@@ -85,7 +85,7 @@ public sealed class DecideRuleHandler(PortalDatabase portal, JobSignal signal, T
             if (rejected.Succeeded && counted)
             {
                 await db.TouchAsync([], cancellationToken);
-                var at = await db.BeginKnowingAsync(clock.GetUtcNow(), cancellationToken);
+                var at = await db.BeginKnowingAsync(clock, new(KnowingKind.Rule, found.TargetId, actor.Id, actor.Name), cancellationToken);
                 await db.ForgetVersionAsync(found, at, cancellationToken);
             }
 

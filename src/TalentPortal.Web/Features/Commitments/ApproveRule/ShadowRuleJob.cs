@@ -44,14 +44,13 @@ public sealed class ShadowRuleJob(PortalDatabase portal, TimeProvider clock) : I
         var more = version is { Status: RuleStatus.Shadow, ShadowDoneAt: null };
         if (more)
         {
-            var now = clock.GetUtcNow();
-            if (await db.ShadowNextAsync(version, Range, now, cancellationToken) is { } last)
+            if (await db.ShadowNextAsync(version, Range, clock, cancellationToken) is { } last)
             {
                 version.Shadowed(last);
             }
             else
             {
-                version.ShadowIsComplete(now);
+                version.ShadowIsComplete(clock.GetUtcNow());
                 more = false;
             }
         }

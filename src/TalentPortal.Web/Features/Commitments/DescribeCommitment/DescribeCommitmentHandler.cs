@@ -93,7 +93,7 @@ public sealed class DescribeCommitmentHandler(PortalDatabase portal, TimeProvide
 
         if (work.Recount.Count > 0)
         {
-            await db.CountTargetsAsync([.. work.Recount], now, cancellationToken);
+            await db.CountTargetsAsync([.. work.Recount], clock, new(KnowingKind.Target, commitment.Id, actor.Id, actor.Name), cancellationToken);
         }
 
         await db.CommitAsync(cancellationToken);

@@ -75,7 +75,7 @@ public sealed class DescribeAgreementHandler(PortalDatabase portal, TimeProvider
 
             if (fields.Contains(nameof(Agreement.EffectiveOn)) || fields.Contains(nameof(Agreement.ExpiresOn)))
             {
-                await db.WriteAgreementFactAsync(agreement, now, cancellationToken);
+                await db.WriteAgreementFactAsync(agreement, clock, (actor.Id, actor.Name), cancellationToken);
             }
         }
 

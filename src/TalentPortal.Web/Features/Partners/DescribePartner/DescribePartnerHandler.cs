@@ -71,7 +71,7 @@ public sealed class DescribePartnerHandler(PortalDatabase portal, TimeProvider c
         return described.Problem is { } problem ? problem : await KeepAsync(db, actor, partner, described.Value, created, now, cancellationToken);
     }
 
-    private static async Task<Outcome<Described>> KeepAsync(
+    private async Task<Outcome<Described>> KeepAsync(
         PortalDbContext db, Actor actor, Partner partner, string[] fields, bool created, DateTimeOffset now, CancellationToken cancellationToken)
     {
         if (fields.Length > 0)
@@ -85,7 +85,7 @@ public sealed class DescribePartnerHandler(PortalDatabase portal, TimeProvider c
 
         if (!created && (fields.Contains(nameof(Partner.Kind)) || fields.Contains(nameof(Partner.Country))))
         {
-            await db.CorrectFactsOfPartnerAsync(partner.Id, now, cancellationToken);
+            await db.CorrectFactsOfPartnerAsync(partner.Id, clock, (actor.Id, actor.Name), cancellationToken);
         }
 
         await db.CommitAsync(cancellationToken);

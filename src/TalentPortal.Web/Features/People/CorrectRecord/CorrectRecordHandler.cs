@@ -85,16 +85,16 @@ public sealed class CorrectRecordHandler(PortalDatabase portal, TimeProvider clo
             checks.Add(RosterColumns.StudentId, PersonProblems.StudentIdTaken(row.StudentId!));
         }
 
-        return checks.Failed ? checks : changed.Count == 0 ? PersonProblems.NothingChanged : await WriteAsync(db, actor, record, partner, row, changed.ConvertAll(c => (c, was[c], became[c])), reason!.Trim(), now, cancellationToken);
+        return checks.Failed ? checks : changed.Count == 0 ? PersonProblems.NothingChanged : await WriteAsync(db, actor, record, partner, row, changed.ConvertAll(c => (c, was[c], became[c])), reason!.Trim(), cancellationToken);
     }
 
-    private static async Task<Outcome<int>> WriteAsync(
-        PortalDbContext db, Actor actor, PersonRecord record, Partner partner, RosterRow row, List<(string Field, string? Was, string? Became)> changed, string reason, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task<Outcome<int>> WriteAsync(
+        PortalDbContext db, Actor actor, PersonRecord record, Partner partner, RosterRow row, List<(string Field, string? Was, string? Became)> changed, string reason, CancellationToken cancellationToken)
     {
         try
         {
             var holder = actor.ManagesCountry(partner.Country) ? ByManager : null;
-            if (await db.CorrectAsync(record, row, Held(changed), holder, now, cancellationToken) is not { } at)
+            if (await db.CorrectAsync(record, row, Held(changed), holder, clock, (actor.Id, actor.Name), cancellationToken) is not { } at)
             {
                 return Keeping.Changed;
             }

@@ -47,11 +47,10 @@ public sealed class DecidePairHandler(PortalDatabase portal, TimeProvider clock)
             return pair.ByName is { } faster ? PersonProblems.DecidedMeanwhile(faster) : Keeping.Changed;
         }
 
-        var now = clock.GetUtcNow();
-        var decided = await db.DecideAsync(pair, new(status, actor.Id, actor.Name, note), now, cancellationToken);
+        var decided = await db.DecideAsync(pair, new(status, actor.Id, actor.Name, note), clock, cancellationToken);
         if (decided.Succeeded)
         {
-            db.Record(actor, now, $"pair.{Words.Of(status)}", ("pair_decision", id), ["status", "note"]);
+            db.Record(actor, clock.GetUtcNow(), $"pair.{Words.Of(status)}", ("pair_decision", id), ["status", "note"]);
             await db.CommitAsync(cancellationToken);
         }
 
@@ -80,9 +79,8 @@ public sealed class DecidePairHandler(PortalDatabase portal, TimeProvider clock)
             return PersonProblems.OneAlready;
         }
 
-        var now = clock.GetUtcNow();
-        var pair = await db.AskAsync(first.Value, second.Value, now, cancellationToken);
-        db.Record(actor, now, "pair.asked", ("pair_decision", pair.Id));
+        var pair = await db.AskAsync(first.Value, second.Value, (actor.Id, actor.Name), clock, cancellationToken);
+        db.Record(actor, clock.GetUtcNow(), "pair.asked", ("pair_decision", pair.Id));
         await db.CommitAsync(cancellationToken);
         return pair.Id;
     }

@@ -69,7 +69,7 @@ public sealed class DescribeProgrammeHandler(PortalDatabase portal, TimeProvider
         return await KeepAsync(db, actor, programme, fields, created, now, cancellationToken);
     }
 
-    private static async Task<Outcome<Described>> KeepAsync(
+    private async Task<Outcome<Described>> KeepAsync(
         PortalDbContext db, Actor actor, Programme programme, string[] fields, bool created, DateTimeOffset now, CancellationToken cancellationToken)
     {
         if (created || fields.Length > 0)
@@ -83,7 +83,7 @@ public sealed class DescribeProgrammeHandler(PortalDatabase portal, TimeProvider
 
         if (!created && (fields.Contains(nameof(Programme.Kind)) || fields.Contains(nameof(Programme.Level))))
         {
-            await db.CorrectFactsOfProgrammeAsync(programme.Id, now, cancellationToken);
+            await db.CorrectFactsOfProgrammeAsync(programme.Id, clock, (actor.Id, actor.Name), cancellationToken);
         }
 
         await db.CommitAsync(cancellationToken);

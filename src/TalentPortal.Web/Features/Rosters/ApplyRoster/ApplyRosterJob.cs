@@ -54,6 +54,6 @@ public sealed class ApplyRosterJob(PortalDatabase portal, TimeProvider clock) : 
 
         var doubtful = await db.PlanRowsAsync(ground, now, cancellationToken);
         await progress.TellAsync(60, cancellationToken);
-        await db.WriteRosterAsync(roster, ground, doubtful, await db.OutcomesAsync(roster.Id, cancellationToken), now, cancellationToken);
+        await db.WriteRosterAsync(roster, ground, doubtful, await db.OutcomesAsync(roster.Id, cancellationToken), clock, cancellationToken);
     }
 }

@@ -58,13 +58,13 @@ internal static class RosterWriting
     }
 
     /// <summary>Writes the plan that stands in the temporary tables, counts, and marks the roster applied.</summary>
-    public static async Task WriteRosterAsync(this PortalDbContext db, Roster roster, RosterGround ground, int doubtful, Dictionary<string, long> outcomes, DateTimeOffset now, CancellationToken cancellationToken)
+    public static async Task WriteRosterAsync(this PortalDbContext db, Roster roster, RosterGround ground, int doubtful, Dictionary<string, long> outcomes, TimeProvider clock, CancellationToken cancellationToken)
     {
-        var effects = await db.WriteAsync(ground, now, cancellationToken);
-        var (changes, digest) = await db.DigestAsync(roster.Id, cancellationToken);
-        roster.WasApplied(new(Findings.Write(outcomes), Findings.Write(effects), doubtful, roster.Brake), now);
         var actor = new Actor(roster.AppliedBy, roster.AppliedByName ?? Actor.System.Name, false, []);
-        db.Record(actor, now, "roster.applied", ("roster", roster.Id), [$"{roster.Rows} rows", $"{changes} changes"], roster.PartnerId, digest);
+        var (effects, at) = await db.WriteAsync(ground, clock, (actor.Id, actor.Name), cancellationToken);
+        var (changes, digest) = await db.DigestAsync(roster.Id, cancellationToken);
+        roster.WasApplied(new(Findings.Write(outcomes), Findings.Write(effects), doubtful, roster.Brake), at);
+        db.Record(actor, at, "roster.applied", ("roster", roster.Id), [$"{roster.Rows} rows", $"{changes} changes"], roster.PartnerId, digest);
         await db.SaveChangesAsync(cancellationToken);
     }
 

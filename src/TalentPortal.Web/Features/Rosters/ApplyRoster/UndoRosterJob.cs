@@ -22,12 +22,11 @@ public sealed class UndoRosterJob(PortalDatabase portal, TimeProvider clock) : I
 
     private async Task UndoAsync(PortalDbContext db, Roster roster, CancellationToken cancellationToken)
     {
-        var now = clock.GetUtcNow();
-        await db.LockAsync(await db.GroundAsync(roster, now, cancellationToken), cancellationToken);
-        var undone = await db.UndoAsync(roster.Id, roster.PartnerId, now, cancellationToken);
-        roster.WasUndone(undone.Conflicts, Findings.Write(undone.Effects), now);
-        var (changes, digest) = await db.UndoDigestAsync(roster.Id, cancellationToken);
+        await db.LockAsync(await db.GroundAsync(roster, clock.GetUtcNow(), cancellationToken), cancellationToken);
         var actor = new Actor(roster.UndoneBy, roster.UndoneByName ?? Actor.System.Name, false, []);
-        db.Record(actor, now, "roster.undone", ("roster", roster.Id), [$"{changes} changes", $"{undone.Conflicts} conflicts"], roster.PartnerId, digest);
+        var undone = await db.UndoAsync(roster.Id, roster.PartnerId, clock, (actor.Id, actor.Name), cancellationToken);
+        roster.WasUndone(undone.Conflicts, Findings.Write(undone.Effects), undone.At);
+        var (changes, digest) = await db.UndoDigestAsync(roster.Id, cancellationToken);
+        db.Record(actor, undone.At, "roster.undone", ("roster", roster.Id), [$"{changes} changes", $"{undone.Conflicts} conflicts"], roster.PartnerId, digest);
     }
 }

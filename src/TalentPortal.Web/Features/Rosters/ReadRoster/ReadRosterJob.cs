@@ -88,7 +88,7 @@ public sealed class ReadRosterJob(PortalDatabase portal, TimeProvider clock) : I
         return null;
     }
 
-    private static async Task PlanAsync(PortalDbContext db, Roster roster, RosterGround ground, JobProgress progress, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task PlanAsync(PortalDbContext db, Roster roster, RosterGround ground, JobProgress progress, DateTimeOffset now, CancellationToken cancellationToken)
     {
         await progress.TellAsync(70, cancellationToken);
         await db.PlanAsync(ground, cancellationToken);
@@ -105,7 +105,7 @@ public sealed class ReadRosterJob(PortalDatabase portal, TimeProvider clock) : I
             : null;
         if (roster.Apply != RosterApply.Preview && refused is null && brake == 0)
         {
-            await db.WriteRosterAsync(roster, ground, doubtful, outcomes, now, cancellationToken);
+            await db.WriteRosterAsync(roster, ground, doubtful, outcomes, clock, cancellationToken);
             return;
         }
 
