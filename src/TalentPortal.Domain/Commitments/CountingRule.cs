@@ -122,14 +122,16 @@ public sealed class RuleVersion
 
     public DateTimeOffset WrittenAt { get; private init; }
 
-    /// <summary>A new version. The first of a target is effective at once; later ones are drafts until a second person approves.</summary>
-    public static RuleVersion Write(Guid targetId, int version, CountingRule rule, Guid? author, DateTimeOffset now) => new()
+    /// <summary>
+    /// A new version. The first of a target is effective at once, unless its commitment is still a draft; every other is a draft until it is approved.
+    /// </summary>
+    public static RuleVersion Write(Guid targetId, int version, CountingRule rule, Guid? author, DateTimeOffset now, bool inDraft = false) => new()
     {
         TargetId = targetId,
         Version = version,
-        Status = version == 1 ? RuleStatus.Effective : RuleStatus.Draft,
-        KnownFrom = version == 1 ? now : null,
-        KnownTo = version == 1 ? DateTimeOffset.MaxValue : null,
+        Status = version == 1 && !inDraft ? RuleStatus.Effective : RuleStatus.Draft,
+        KnownFrom = version == 1 && !inDraft ? now : null,
+        KnownTo = version == 1 && !inDraft ? DateTimeOffset.MaxValue : null,
         Measure = rule.Measure,
         Event = rule.Event,
         Levels = Sorted(rule.Levels),
@@ -142,6 +144,19 @@ public sealed class RuleVersion
         Author = author,
         WrittenAt = now,
     };
+
+    /// <summary>Its commitment is published with it: the first version comes into force.</summary>
+    /// <param name="by">The second person; null where there was none.</param>
+    /// <param name="at">From when on it is known.</param>
+    public void TakeEffect(Guid? by, DateTimeOffset at)
+    {
+        if (Status != RuleStatus.Draft)
+        {
+            throw new InvalidOperationException($"Version {Version} is {Status} and takes no effect.");
+        }
+
+        (Status, ApprovedBy, KnownFrom, KnownTo) = (RuleStatus.Effective, by, at, DateTimeOffset.MaxValue);
+    }
 
     /// <summary>Whether it says the same as <paramref name="rule"/>, whatever the order of its lists.</summary>
     public bool SaysTheSameAs(CountingRule rule)

@@ -1,11 +1,17 @@
+using TalentPortal.Web.Features.Commitments.ApproveCommitment;
 using TalentPortal.Web.Features.Commitments.BreakDownTarget;
 using TalentPortal.Web.Features.Commitments.CountTarget;
 using TalentPortal.Web.Features.Commitments.DescribeCommitment;
+using TalentPortal.Web.Features.Commitments.EditCommitment;
+using TalentPortal.Web.Features.Commitments.ListCommitments;
 using TalentPortal.Web.Features.Commitments.ListContributions;
 using TalentPortal.Web.Features.Commitments.ReadCommitments;
+using TalentPortal.Web.Features.Commitments.ShowWording;
 using TalentPortal.Web.Features.Commitments.TargetSeries;
 using TalentPortal.Web.Features.Commitments.ViewCommitment;
+using TalentPortal.Web.Platform.Access;
 using TalentPortal.Web.Ui;
+using TalentPortal.Web.Ui.Navigating;
 
 namespace TalentPortal.Web.Features.Commitments;
 
@@ -15,13 +21,18 @@ public static class CommitmentsFeature
     public static IServiceCollection AddCommitments(this IServiceCollection services) => services
         .AddProblemTexts<CommitmentProblemTexts>()
         .AddSingleton<DescribeCommitmentHandler>()
+        .AddSingleton<DraftHandler>()
+        .AddSingleton<ApprovalHandler>()
+        .AddSingleton<CommitmentListQuery>()
+        .AddSingleton<WordingQuery>()
         .AddSingleton<CommitmentsQuery>()
         .AddSingleton<CountTargetQuery>()
         .AddSingleton<TargetSeriesQuery>()
         .AddSingleton<BreakDownTargetQuery>()
         .AddSingleton<ContributionsQuery>()
         .AddSingleton<CommitmentQuery>()
-        .AddSingleton<MembersQuery>();
+        .AddSingleton<MembersQuery>()
+        .AddNavigation(new NavItem("/commitments", typeof(CommitmentFormTexts), "list.title", "bookmark", 15, [.. Permissions.RolesWith(Permissions.ViewPortfolio)]) { CountedBy = typeof(CommitmentListQuery) });
 
     public static void MapCommitments(this IEndpointRouteBuilder api)
     {

@@ -92,17 +92,23 @@ internal sealed class CommitmentWords(IStringLocalizer<CommitmentTexts> texts)
     }
 
     /// <summary>The rule's main sentence.</summary>
-    public string Lead(TargetView target, RuleVersion rule) =>
-        texts[$"rule.{Words.Of(rule.Event)}.{Words.Of(rule.Measure)}", Formats.Day(target.StartsOn), Formats.Day(target.EndsOn)];
+    public string Lead(TargetView target, RuleVersion rule) => Lead((target.StartsOn, target.EndsOn), rule);
+
+    /// <summary>The rule's main sentence over a window.</summary>
+    public string Lead((DateOnly From, DateOnly To) window, RuleVersion rule) =>
+        texts[$"rule.{Words.Of(rule.Event)}.{Words.Of(rule.Measure)}", Formats.Day(window.From), Formats.Day(window.To)];
 
     /// <summary>What the rule asks besides; each list is alternatives.</summary>
-    public IEnumerable<string> Conditions(TargetView target, RuleVersion rule)
+    public IEnumerable<string> Conditions(TargetView target, RuleVersion rule) => Conditions(target.Programmes, rule);
+
+    /// <summary>What the rule asks besides, its programmes named.</summary>
+    public IEnumerable<string> Conditions(IReadOnlyList<string> programmes, RuleVersion rule)
     {
         (string Key, IEnumerable<string> Names)[] lists =
         [
             ("nationality", rule.Nationalities.Select(Formats.Country)),
             ("level", rule.Levels.Select(l => texts[$"level.{l}"].Value)),
-            ("programme", target.Programmes),
+            ("programme", programmes),
             ("kind", rule.Kinds.Select(k => texts[$"kind.{k}"].Value)),
             (rule.Event == FactKind.AgreementInForce ? "partner-country" : "country", rule.Countries.Select(Formats.Country)),
             ("audience", rule.Audiences.Select(a => texts[$"audience.{a}"].Value)),
