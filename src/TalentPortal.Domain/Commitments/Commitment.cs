@@ -16,8 +16,10 @@ public enum CommitmentOutcome
     /// <summary>What was promised was reached.</summary>
     Met,
 
+#pragma warning disable CA1720 // The word that outsiders know, not a type.
     /// <summary>It ended before the amount was reached; by how many is kept beside it.</summary>
     Short,
+#pragma warning restore CA1720
 
     /// <summary>It was taken back.</summary>
     Withdrawn,

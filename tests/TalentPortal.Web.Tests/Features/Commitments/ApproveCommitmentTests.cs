@@ -64,7 +64,7 @@ public sealed class ApproveCommitmentTests : IAsyncLifetime
         Assert.Equal((CommitmentState.Published, "Author", "Second", ApprovalHow.SecondPerson), (view.Commitment.State, view.Kept[0].Wording.WrittenByName, view.Kept[0].Wording.ApprovedByName, view.Kept[0].Wording.How));
         Assert.Equal(0, await CountAsync(_second));
         Assert.Equal(ApprovalProblems.NothingWaits, (await Approvals.ApproveAsync(_second, code, null, default)).Problem);
-        Assert.Equal(["commitment.asked", "commitment.drafted", "commitment.drafted", "commitment.drafted", "commitment.published:second-person"], await AuditAsync());
+        Assert.Equal(["commitment.asked", "commitment.drafted", "commitment.drafted", "commitment.published:second-person"], await AuditAsync());
     }
 
     [Fact]
@@ -129,6 +129,7 @@ public sealed class ApproveCommitmentTests : IAsyncLifetime
     public async Task A_no_is_told_and_the_words_can_be_written_on()
     {
         var code = await PublishedAsync();
+        _portal.Clock.Advance(TimeSpan.FromDays(1));
         Done(await Drafts.SaveAsync(_author, code, EditStep.Promise, Complete with { SaidBy = "Somebody" }, null, default));
         Done(await Approvals.AskAsync(_author, code, "A correction.", null, default));
         Assert.Equal("note", Assert.Single((await Approvals.DeclineAsync(_second, code, "", default)).Fields).Field);
@@ -218,7 +219,7 @@ public sealed class ApproveCommitmentTests : IAsyncLifetime
         Assert.Equal(["interpretation"], (await Approvals.AskAsync(_author, code, null, null, default)).Fields.Select(f => f.Field));
 
         var wrong = Complete with { Interpretation = null, Targets = [Complete.Targets![0] with { EndsOn = new(2020, 1, 1) }, Complete.Targets[0] with { Code = "second", Amount = -1, Unit = null }] };
-        Assert.Equal(["targets[0]", "targets[1].unit", "targets[1].amount"], (await Drafts.SaveAsync(_author, code, EditStep.Counted, wrong, null, default)).Fields.Select(f => f.Field).Order(StringComparer.Ordinal).OrderByDescending(f => f is "targets[1].unit").OrderBy(f => f[8]));
+        Assert.Equal(["targets[0]", "targets[1].amount", "targets[1].unit"], (await Drafts.SaveAsync(_author, code, EditStep.Counted, wrong, null, default)).Fields.Select(f => f.Field).Order(StringComparer.Ordinal));
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using TalentPortal.Data;
+using TalentPortal.Data.Commitments;
 using TalentPortal.Domain.Commitments;
 using TalentPortal.Web.Platform.Checking;
 
@@ -12,9 +13,10 @@ internal sealed class TargetWork
     private readonly Commitment _commitment;
     private readonly Dictionary<string, Target> _targets;
     private readonly ILookup<Guid, RuleVersion> _rules;
+    private readonly IReadOnlyCollection<string> _dropped;
 
-    private TargetWork(PortalDbContext db, Commitment commitment, IEnumerable<Target> targets, IEnumerable<RuleVersion> rules) =>
-        (_db, _commitment, _targets, _rules) = (db, commitment, targets.ToDictionary(t => t.Code, StringComparer.Ordinal), rules.ToLookup(r => r.TargetId));
+    private TargetWork(PortalDbContext db, Commitment commitment, IEnumerable<Target> targets, IEnumerable<RuleVersion> rules, IReadOnlyCollection<string> dropped) =>
+        (_db, _commitment, _targets, _rules, _dropped) = (db, commitment, targets.ToDictionary(t => t.Code, StringComparer.Ordinal), rules.ToLookup(r => r.TargetId), dropped);
 
     /// <summary>Names of what changed, each with its target's code.</summary>
     public List<string> Fields { get; } = [];
@@ -36,10 +38,10 @@ internal sealed class TargetWork
     public static async Task<TargetWork> LoadAsync(PortalDbContext db, Commitment commitment, IReadOnlyList<CheckedTarget> wanted, CancellationToken cancellationToken)
     {
         var codes = wanted.Select(t => t.Code).ToList();
-        var targets = await db.Set<Target>().IgnoreQueryFilters().Where(t => (t.CommitmentId == commitment.Id && t.DroppedAt == null) || codes.Contains(t.Code)).ToListAsync(cancellationToken);
+        var targets = await db.Set<Target>().Where(t => t.CommitmentId == commitment.Id || codes.Contains(t.Code)).ToListAsync(cancellationToken);
         var ids = targets.ConvertAll(t => t.Id);
         var rules = await db.Set<RuleVersion>().Where(r => ids.Contains(r.TargetId)).OrderBy(r => r.TargetId).ThenBy(r => r.Version).ToListAsync(cancellationToken);
-        return new(db, commitment, targets, rules);
+        return new(db, commitment, targets, rules, await db.DroppedTargetCodesAsync(codes, null, cancellationToken));
     }
 
     /// <summary>Describes each target; those left out follow the commitment's zone.</summary>
@@ -63,7 +65,7 @@ internal sealed class TargetWork
     private void Describe(Checks checks, CheckedTarget wanted, Guid? author, DateTimeOffset now)
     {
         var found = _targets.GetValueOrDefault(wanted.Code);
-        if (found is not null && (found.CommitmentId != _commitment.Id || found.DroppedAt is not null))
+        if ((found is not null && (found.CommitmentId != _commitment.Id || found.DroppedAt is not null)) || _dropped.Contains(wanted.Code))
         {
             checks.Add($"{wanted.Field}.code", CommitmentProblems.TargetElsewhere);
             return;

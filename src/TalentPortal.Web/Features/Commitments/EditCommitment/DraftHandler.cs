@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using TalentPortal.Data;
+using TalentPortal.Data.Commitments;
 using TalentPortal.Domain.Commitments;
 using TalentPortal.Domain.Kernel;
 using TalentPortal.Web.Features.Commitments.DescribeCommitment;
@@ -125,7 +126,8 @@ public sealed class DraftHandler(PortalDatabase portal, TimeProvider clock)
     {
         await using var db = await portal.BeginAsync(Data.Scopes.Scope.Nothing, cancellationToken);
         var stem = code[..Math.Min(code.Length, Code.MaxLength - 4)].Trim('-');
-        var taken = await db.Set<Target>().IgnoreQueryFilters().Where(t => t.Code.StartsWith(stem)).Select(t => t.Code).ToListAsync(cancellationToken);
+        var taken = await db.Set<Target>().Where(t => t.Code.StartsWith(stem)).Select(t => t.Code).ToListAsync(cancellationToken);
+        taken.AddRange(await db.DroppedTargetCodesAsync([], stem, cancellationToken));
         var open = await (from a in db.Set<Approval>() join c in db.Set<Commitment>() on a.CommitmentId equals c.Id where c.Code == code && a.Proposal != null && a.State == ApprovalState.Writing select a.Proposal).SingleOrDefaultAsync(cancellationToken);
         return CommitmentCodes.Free(stem, [.. taken, .. open is null ? [] : CommitmentContent.Read(open).Targets!.Select(t => t.Code!)]);
     }

@@ -56,7 +56,7 @@ public sealed class WordingQuery(PortalDatabase portal, ApprovalHandler approval
         }
 
         var named = now.Targets!.Concat(waiting?.Content?.Targets ?? []).SelectMany(t => t.Rule?.Programmes ?? []).Distinct().ToList();
-        var last = await db.Set<Approval>().AsNoTracking().Where(a => a.CommitmentId == commitment.Id && a.DecidedAt != null).OrderByDescending(a => a.DecidedAt).FirstOrDefaultAsync(cancellationToken);
+        var last = await db.Set<Approval>().AsNoTracking().Where(a => a.CommitmentId == commitment.Id && a.DecidedAt != null).OrderByDescending(a => a.DecidedAt).ThenByDescending(a => a.Id).FirstOrDefaultAsync(cancellationToken);
         return new(
             commitment, now, await KeptAsync(db, commitment, cancellationToken), waiting, waiting is null && last?.State == ApprovalState.Declined ? last : null,
             await db.Set<Programme>().Where(p => named.Contains(p.Code)).ToDictionaryAsync(p => p.Code, p => p.Name, cancellationToken),
