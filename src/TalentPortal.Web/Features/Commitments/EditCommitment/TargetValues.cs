@@ -42,15 +42,16 @@ internal sealed class TargetValues
 
     public string? Nationality { get; set; }
 
-    public Dictionary<string, string?> Levels { get; set; } = [];
+    // What is not ticked is not sent, and the form then knows of no such list.
+    public Dictionary<string, string?> Levels { get; set => field = value ?? []; } = [];
 
-    public Dictionary<string, string?> Audiences { get; set; } = [];
+    public Dictionary<string, string?> Audiences { get; set => field = value ?? []; } = [];
 
-    public Dictionary<string, string?> PartnerKinds { get; set; } = [];
+    public Dictionary<string, string?> PartnerKinds { get; set => field = value ?? []; } = [];
 
-    public List<string?> On { get; set; } = [];
+    public List<string?> On { get; set => field = value ?? []; } = [];
 
-    public List<string?> Reached { get; set; } = [];
+    public List<string?> Reached { get; set => field = value ?? []; } = [];
 
     public static TargetValues Of(TargetInput? target, EditableCommitment editable) => target is null ? new() { Revision = editable.Revision, Counts = Choices[0], Place = editable.Content.Country } : new()
     {
