@@ -12,6 +12,7 @@ namespace TalentPortal.Browser.Tests;
 public sealed class DemoPortal : IAsyncLifetime
 {
     public const string Manager = "manager@demo.example";
+    public const string SecondManager = "second-manager@demo.example";
     public const string Executive = "executive@demo.example";
     public const string Auditor = "auditor@demo.example";
     public const string Administrator = "admin@demo.example";

@@ -42,6 +42,9 @@ public class PortalFixture : IAsyncLifetime
     /// <summary>Who acts unless somebody else is named: a manager of every country.</summary>
     public Actor Manager { get; } = new(Guid.CreateVersion7(), "Test manager", false, [new(Domain.Access.Role.ProgrammeManager)]);
 
+    /// <summary>Who else manages programmes, as far as second persons are concerned: nobody unless a test says so.</summary>
+    public ManagerList Managers { get; } = new();
+
     public T Get<T>()
         where T : notnull => Services.GetRequiredService<T>();
 
@@ -92,6 +95,7 @@ public class PortalFixture : IAsyncLifetime
         services.AddSingleton(_ => PortalData.BuildDataSource(ConnectionString));
         services.AddPooledDbContextFactory<PortalDbContext>((p, o) => o.UseNpgsql(p.GetRequiredService<NpgsqlDataSource>()));
         services.AddSingleton<PortalDatabase>().AddSingleton<JobSignal>().AddSingleton<JobWorker>();
+        services.AddSingleton<IManagerDirectory>(Managers);
         services.AddSingleton<IDataProtectionProvider, EphemeralDataProtectionProvider>();
         services.AddPartners().AddProgrammes().AddCohorts().AddCommitments().AddPeople().AddRosters();
         Register(services);
@@ -111,4 +115,21 @@ public class PortalFixture : IAsyncLifetime
         var script = db.GetService<IMigrator>().GenerateScript();
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(script)))[..32];
     }
+}
+
+/// <summary>Programme managers by country, in place of the accounts.</summary>
+public sealed class ManagerList : IManagerDirectory
+{
+    private readonly List<(Guid Id, string? Country)> _managers = [];
+
+    /// <summary>Somebody who manages a country, or with null all of them.</summary>
+    public Actor Add(string name, string? country = null)
+    {
+        var actor = new Actor(Guid.CreateVersion7(), name, false, [new(Domain.Access.Role.ProgrammeManager, Country: country)]);
+        _managers.Add((actor.Id!.Value, country));
+        return actor;
+    }
+
+    public Task<IReadOnlySet<Guid>> ManagersOfAsync(string? country, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlySet<Guid>>(_managers.Where(m => m.Country is null || m.Country == country).Select(m => m.Id).ToHashSet());
 }

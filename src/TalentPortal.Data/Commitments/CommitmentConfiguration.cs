@@ -20,6 +20,8 @@ internal sealed class CommitmentConfiguration : IEntityTypeConfiguration<Commitm
         builder.Property(c => c.Interpretation).HasMaxLength(Commitment.InterpretationMaxLength);
         builder.Property(c => c.Zone).HasMaxLength(64);
         builder.Property(c => c.Country).HasMaxLength(2);
+        builder.Property(c => c.ClosedReason).HasMaxLength(Commitment.ReasonMaxLength);
+        builder.Property(c => c.ShortBy).HasPrecision(20, 4);
         builder.Property(c => c.Revision).IsConcurrencyToken();
         builder.HasIndex(c => c.Code).IsUnique();
     }
@@ -40,6 +42,7 @@ internal sealed class TargetConfiguration : IEntityTypeConfiguration<Target>
             list => JsonSerializer.Serialize(list, JsonSerializerOptions.Default),
             text => JsonSerializer.Deserialize<Milestone[]>(text, JsonSerializerOptions.Default)!,
             new ValueComparer<Milestone[]>((a, b) => a!.SequenceEqual(b!), list => list.Length, list => list.ToArray()));
+        builder.HasQueryFilter(t => t.DroppedAt == null);
         builder.HasIndex(t => t.Code).IsUnique();
         builder.HasOne<Commitment>().WithMany().HasForeignKey(t => t.CommitmentId).OnDelete(DeleteBehavior.Restrict);
     }

@@ -19,6 +19,9 @@ public sealed class TargetFigure
         _left = Days("leaves");
     }
 
+    /// <summary>Nought, for a target without a rule in force.</summary>
+    public static TargetFigure None(Guid targetId) => new(targetId, 0, []);
+
     public Guid TargetId { get; }
 
     /// <summary>The rule version that is effective.</summary>

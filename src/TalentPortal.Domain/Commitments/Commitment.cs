@@ -10,7 +10,25 @@ public enum CommitmentState
     Closed,
 }
 
-/// <summary>A public promise: what was said, by whom, when, where it can be read, and how it is understood.</summary>
+/// <summary>How a commitment ended.</summary>
+public enum CommitmentOutcome
+{
+    /// <summary>What was promised was reached.</summary>
+    Met,
+
+#pragma warning disable CA1720 // The word that outsiders know, not a type.
+    /// <summary>It ended before the amount was reached; by how many is kept beside it.</summary>
+    Short,
+#pragma warning restore CA1720
+
+    /// <summary>It was taken back.</summary>
+    Withdrawn,
+}
+
+/// <summary>
+/// A public promise: what was said, by whom, when, where it can be read, and how it is understood. It is written as a draft, published,
+/// restated as often as its words or numbers change, and closed once: no way leads back.
+/// </summary>
 public sealed class Commitment
 {
     public const int NameMaxLength = 200;
@@ -18,6 +36,7 @@ public sealed class Commitment
     public const int SaidByMaxLength = 200;
     public const int SourceMaxLength = 1000;
     public const int InterpretationMaxLength = 4000;
+    public const int ReasonMaxLength = 1000;
     public const string DefaultZone = "Asia/Kuala_Lumpur";
 
     private Commitment()
@@ -52,13 +71,26 @@ public sealed class Commitment
 
     public CommitmentState State { get; private set; }
 
+    /// <summary>How it ended; null until it is closed.</summary>
+    public CommitmentOutcome? ClosedAs { get; private set; }
+
+    /// <summary>The day it was closed, in its zone; what is counted later is told beside the outcome and does not change it.</summary>
+    public DateOnly? ClosedOn { get; private set; }
+
+    /// <summary>Why it was closed, for everybody to read.</summary>
+    public string? ClosedReason { get; private set; }
+
+    /// <summary>By how many its amounts were missed together; null unless it closed short.</summary>
+    public decimal? ShortBy { get; private set; }
+
     public int Revision { get; private set; }
 
     public DateTimeOffset CreatedAt { get; private init; }
 
-    public static Commitment Create(string code, DateTimeOffset now) =>
+    /// <summary>A new commitment without words: a draft, or published at once.</summary>
+    public static Commitment Create(string code, DateTimeOffset now, CommitmentState state = CommitmentState.Draft) =>
         Kernel.Code.IsValid(code)
-            ? new() { Id = Guid.CreateVersion7(), Code = code, CreatedAt = now }
+            ? new() { Id = Guid.CreateVersion7(), Code = code, CreatedAt = now, State = state }
             : throw new ArgumentException("Validate the code first.", nameof(code));
 
     /// <summary>Takes over what a caller describes; values have the right shape.</summary>
@@ -74,13 +106,65 @@ public sealed class Commitment
         Interpretation = changes.Set(nameof(Interpretation), Interpretation, words.Interpretation);
         Zone = changes.Set(nameof(Zone), Zone, words.Zone);
         Country = changes.Set(nameof(Country), Country, words.Country);
-        State = changes.Set(nameof(State), State, words.State);
         Revision += changes.Any ? 1 : 0;
         return changes.Done.Value;
     }
 
     /// <summary>One of its targets or rules changed; the revision stands for all of them.</summary>
     public void TargetsChanged() => Revision++;
+
+    /// <summary>From draft to published.</summary>
+    /// <returns>Refused with <see cref="CommitmentProblems.AlreadyPublished"/> unless it is a draft.</returns>
+    public Result Publish() => State == CommitmentState.Draft ? Become(CommitmentState.Published) : CommitmentProblems.AlreadyPublished;
+
+    /// <summary>Its words, an amount or a window changed after it was published. The words that stood are kept by whoever calls this.</summary>
+    /// <returns>Refused with <see cref="CommitmentProblems.NotPublished"/> for a draft, which is simply rewritten, and with <see cref="CommitmentProblems.Closed"/>.</returns>
+    public Result Restate() => Running() is { } problem ? problem : Become(CommitmentState.Restated);
+
+    /// <summary>Ends it.</summary>
+    /// <param name="outcome">How.</param>
+    /// <param name="reason">Why, in public words.</param>
+    /// <param name="on">The day, in its zone.</param>
+    /// <param name="shortBy">By how many its amounts are missed together; 0 where none is.</param>
+    /// <returns>
+    /// Refused as <see cref="Restate"/> is, with <see cref="CommitmentProblems.ReasonNeeded"/>, with <see cref="CommitmentProblems.NotMet"/> for
+    /// <see cref="CommitmentOutcome.Met"/> while something is missing, and with <see cref="CommitmentProblems.NothingMissing"/> for
+    /// <see cref="CommitmentOutcome.Short"/> while nothing is.
+    /// </returns>
+    public Result Close(CommitmentOutcome outcome, string? reason, DateOnly on, decimal shortBy)
+    {
+        if (MayClose(outcome, reason, shortBy).Problem is { } problem)
+        {
+            return problem;
+        }
+
+        (ClosedAs, ClosedOn, ClosedReason, ShortBy) = (outcome, on, reason!.Trim(), outcome == CommitmentOutcome.Short ? shortBy : null);
+        return Become(CommitmentState.Closed);
+    }
+
+    /// <summary>Whether <see cref="Close"/> would be refused now.</summary>
+    public Result MayClose(CommitmentOutcome outcome, string? reason, decimal shortBy) => (Running(), outcome) switch
+    {
+        ({ } problem, _) => problem,
+        _ when string.IsNullOrWhiteSpace(reason) => CommitmentProblems.ReasonNeeded,
+        (_, CommitmentOutcome.Met) when shortBy > 0 => CommitmentProblems.NotMet(shortBy),
+        (_, CommitmentOutcome.Short) when shortBy <= 0 => CommitmentProblems.NothingMissing,
+        _ => Result.Ok,
+    };
+
+    private Problem? Running() => State switch
+    {
+        CommitmentState.Draft => CommitmentProblems.NotPublished,
+        CommitmentState.Closed => CommitmentProblems.Closed,
+        _ => null,
+    };
+
+    private Result Become(CommitmentState state)
+    {
+        State = state;
+        Revision++;
+        return Result.Ok;
+    }
 }
 
 /// <summary>What a commitment says.</summary>
@@ -89,8 +173,6 @@ public sealed record CommitmentWords(string Name, string Quote, string SaidBy, D
     public string Zone { get; init; } = Commitment.DefaultZone;
 
     public string? Country { get; init; }
-
-    public CommitmentState State { get; init; } = CommitmentState.Published;
 }
 
 public static class CommitmentProblems
@@ -105,6 +187,7 @@ public static class CommitmentProblems
     public static readonly Problem TargetElsewhere = new("target.belongs-to-another-commitment");
     public static readonly Problem MeasureNeedsAgreements = new("rule.measure-needs-agreements");
 
+    public static readonly Problem RuleOfDraft = new("rule.of-a-draft");
     public static readonly Problem RuleNotDraft = new("rule.not-a-draft");
     public static readonly Problem RuleNotInShadow = new("rule.not-in-shadow");
     public static readonly Problem RuleStillCounting = new("rule.still-counting");
@@ -117,6 +200,20 @@ public static class CommitmentProblems
 
     /// <summary>Changes run forwards.</summary>
     public static readonly Problem ChangesRunBackwards = new("changes.run-backwards");
+
+    public static readonly Problem AlreadyPublished = new("commitment.already-published");
+    public static readonly Problem NotPublished = new("commitment.not-published");
+    public static readonly Problem Closed = new("commitment.closed");
+    public static readonly Problem ReasonNeeded = new("commitment.reason-needed");
+    public static readonly Problem NothingMissing = new("commitment.nothing-missing");
+    public static readonly Problem NothingChanged = new("commitment.nothing-changed");
+    public static readonly Problem TargetPublished = new("target.published");
+
+    /// <summary>It was not met: so many are missing.</summary>
+    public static Problem NotMet(decimal shortBy) => new("commitment.not-met", shortBy);
+
+    /// <summary>A state is not written but reached, by asking and approving.</summary>
+    public static Problem StateByVerb(string from, string to) => new("commitment.state-by-verb", from, to);
 
     /// <summary>A path of no day or of too many.</summary>
     public static Problem SeriesOutOfRange(int days) => new("series.out-of-range", days);

@@ -64,11 +64,13 @@ public sealed class RuleVersion
 
     public DateTimeOffset WrittenAt { get; private init; }
 
-    /// <summary>A new version. The first of a target is effective at once; later ones are drafts until a second person approves.</summary>
-    public static RuleVersion Write(Guid targetId, int version, CountingRule rule, Guid? author, DateTimeOffset now)
+    /// <summary>
+    /// A new version. The first of a target is effective at once, unless its commitment is still a draft; every other is a draft until it is approved.
+    /// </summary>
+    public static RuleVersion Write(Guid targetId, int version, CountingRule rule, Guid? author, DateTimeOffset now, bool inDraft = false)
     {
         var written = Propose(targetId, version, rule, (author, null, null), now);
-        if (version == 1)
+        if (version == 1 && !inDraft)
         {
             (written.Status, written.KnownFrom, written.KnownTo) = (RuleStatus.Effective, now, DateTimeOffset.MaxValue);
         }
@@ -100,6 +102,16 @@ public sealed class RuleVersion
         Why = by.Why,
         WrittenAt = now,
     };
+
+    /// <summary>Its commitment is published with it: the first version comes into force.</summary>
+    /// <param name="by">The second person; null where there was none.</param>
+    /// <param name="at">From when on it is known.</param>
+    /// <exception cref="InvalidOperationException">It is no draft.</exception>
+    public void TakeEffect(Guid? by, DateTimeOffset at)
+    {
+        Expect(RuleStatus.Draft);
+        (Status, ApprovedBy, KnownFrom, KnownTo) = (RuleStatus.Effective, by, at, DateTimeOffset.MaxValue);
+    }
 
     /// <summary>What it says.</summary>
     public CountingRule Rule => new(Measure, Event)

@@ -53,6 +53,9 @@ public sealed class Target
 
     public int Revision { get; private set; }
 
+    /// <summary>When it was taken out of a draft. Nothing is deleted here, so its code stays taken; nobody sees it again.</summary>
+    public DateTimeOffset? DroppedAt { get; private set; }
+
     public static Target Create(Guid commitmentId, string code) =>
         Kernel.Code.IsValid(code)
             ? new() { Id = Guid.CreateVersion7(), CommitmentId = commitmentId, Code = code }
@@ -92,6 +95,19 @@ public sealed class Target
 
         Revision += changes.Any ? 1 : 0;
         return changes.Done;
+    }
+
+    /// <summary>Takes it out of a draft; a published target stays, whatever becomes of it.</summary>
+    /// <returns>Refused with <see cref="CommitmentProblems.TargetPublished"/>.</returns>
+    public Result Drop(CommitmentState state, DateTimeOffset at)
+    {
+        if (state != CommitmentState.Draft)
+        {
+            return CommitmentProblems.TargetPublished;
+        }
+
+        DroppedAt ??= at;
+        return Result.Ok;
     }
 
     /// <summary>How many the plan expects by the end of a day: along the milestones, or straight from baseline to amount.</summary>

@@ -19,13 +19,17 @@ using TalentPortal.Web.Features.Cohorts.DescribeCohort;
 using TalentPortal.Web.Features.Cohorts.ListCohorts;
 using TalentPortal.Web.Features.Cohorts.ReadCohorts;
 using TalentPortal.Web.Features.Cohorts.ShowCohort;
+using TalentPortal.Web.Features.Commitments.ApproveCommitment;
 using TalentPortal.Web.Features.Commitments.ApproveRule;
 using TalentPortal.Web.Features.Commitments.BreakDownTarget;
 using TalentPortal.Web.Features.Commitments.CountTarget;
 using TalentPortal.Web.Features.Commitments.DescribeCommitment;
+using TalentPortal.Web.Features.Commitments.EditCommitment;
 using TalentPortal.Web.Features.Commitments.ExplainChange;
+using TalentPortal.Web.Features.Commitments.ListCommitments;
 using TalentPortal.Web.Features.Commitments.ListContributions;
 using TalentPortal.Web.Features.Commitments.ReadCommitments;
+using TalentPortal.Web.Features.Commitments.ShowWording;
 using TalentPortal.Web.Features.Commitments.TargetSeries;
 using TalentPortal.Web.Features.Commitments.ViewCommitment;
 using TalentPortal.Web.Features.Commitments.WriteRule;
@@ -97,6 +101,15 @@ internal static class ServiceExpectations
         ["DescribeProgrammeHandler.HandleAsync"] = Managed(async (w, a, s) => Of((await w.Get<DescribeProgrammeHandler>().HandleAsync(a, await w.ObjectAsync(What.Programme, s), MatrixWorld.ProgrammeOf(s), null, default)).Problem)),
         ["DescribeCohortHandler.HandleAsync"] = Managed(async (w, a, s) => Of((await w.Get<DescribeCohortHandler>().HandleAsync(a, await w.ObjectAsync(What.Cohort, s), MatrixWorld.CohortOf(s), null, default)).Problem)),
         ["DescribeCommitmentHandler.HandleAsync"] = Managed(async (w, a, s) => Of((await w.Get<DescribeCommitmentHandler>().HandleAsync(a, await w.ObjectAsync(What.Commitment, s), (CommitmentInput)MatrixWorld.BodyOf("PUT /api/v1/commitments/{code}", s), null, default)).Problem)),
+        ["DraftHandler.BeginAsync"] = new(Permissions.ManageObjects, Reach.Managed, BeginDraftAsync),
+        ["DraftHandler.FindAsync"] = new(Permissions.ManageObjects, Reach.Managed, async (w, a, s) => Of(await w.Get<DraftHandler>().FindAsync(a, await w.ObjectAsync(What.Commitment, s), default))),
+        ["DraftHandler.SaveAsync"] = new(Permissions.ManageObjects, Reach.Managed, async (w, a, s) => Decided((await w.Get<DraftHandler>().SaveAsync(a, await w.ObjectAsync(What.Commitment, s), EditStep.Reading, MatrixWorld.CommitmentOf(s, "t"), null, default)).Problem)),
+        ["ApprovalHandler.AskAsync"] = new(Permissions.ManageObjects, Reach.Managed, async (w, a, s) => Decided((await w.Get<ApprovalHandler>().AskAsync(a, await w.ObjectAsync(What.Commitment, s), null, null, default)).Problem)),
+        ["ApprovalHandler.RestateAsync"] = new(Permissions.ManageObjects, Reach.Managed, async (w, a, s) => Decided((await w.Get<ApprovalHandler>().RestateAsync(a, await w.ObjectAsync(What.Commitment, s), new(null, null, null, null, null), null, default)).Problem)),
+        ["ApprovalHandler.AskToCloseAsync"] = new(Permissions.ManageObjects, Reach.Managed, async (w, a, s) => Decided((await w.Get<ApprovalHandler>().AskToCloseAsync(a, await w.ObjectAsync(What.Commitment, s), null, null, null, default)).Problem)),
+        ["ApprovalHandler.ApproveAsync"] = new(Permissions.ManageObjects, Reach.Managed, async (w, a, s) => Decided((await w.Get<ApprovalHandler>().ApproveAsync(a, await w.ObjectAsync(What.Commitment, s), null, default)).Problem)),
+        ["ApprovalHandler.DeclineAsync"] = new(Permissions.ManageObjects, Reach.Managed, async (w, a, s) => Decided((await w.Get<ApprovalHandler>().DeclineAsync(a, await w.ObjectAsync(What.Commitment, s), "No.", default)).Problem)),
+        ["ApprovalHandler.TakeBackAsync"] = new(Permissions.ManageObjects, Reach.Managed, async (w, a, s) => Decided((await w.Get<ApprovalHandler>().TakeBackAsync(a, await w.ObjectAsync(What.Commitment, s), default)).Problem)),
 
         ["TryRuleQuery.FindAsync"] = new(Permissions.ManageObjects, Reach.RostersToFill, async (w, a, s) => Of(await w.Get<TryRuleQuery>().FindAsync(a, await w.ObjectAsync(What.Target, s), default))),
         ["TryRuleQuery.RunAsync"] = new(Permissions.ManageObjects, Reach.RostersToFill, async (w, a, s) => Of((await w.Get<TryRuleQuery>().RunAsync(a, await w.ObjectAsync(What.Target, s), new("distinct-ever", "completed"), default)).Problem)),
@@ -161,6 +174,9 @@ internal static class ServiceExpectations
         ["UploadQuery.FindAsync"] = new(Permissions.UploadRosters, Reach.RostersToFill, async (w, a, s) => Of(await w.Get<UploadQuery>().FindAsync(a, await w.ObjectAsync(What.Cohort, s), default))),
 
         ["PortfolioQuery.RunAsync"] = new(null, Reach.Everybody, async (w, a, s) => Has((await w.Get<PortfolioQuery>().RunAsync(a, default)).Lines, await w.ObjectAsync(What.Commitment, s), l => l.Code)),
+        ["CommitmentListQuery.RunAsync"] = new(null, Reach.Everybody, async (w, a, s) => Has(await w.Get<CommitmentListQuery>().RunAsync(a, default), await w.ObjectAsync(What.Commitment, s), l => l.Code)),
+        ["CommitmentListQuery.CountAsync"] = new(Permissions.ManageObjects, Reach.Everybody, async (w, a, s) => Of(s != Side.None && await w.Get<CommitmentListQuery>().CountAsync(a, default) >= 0 && a.Allows(Permissions.ManageObjects))),
+        ["WordingQuery.FindAsync"] = new(null, Reach.Everybody, async (w, a, s) => Of(await w.Get<WordingQuery>().FindAsync(a, await w.ObjectAsync(What.Commitment, s), default))),
         ["CommitmentQuery.RunAsync"] = new(null, Reach.Everybody, async (w, a, s) => Of(await w.Get<CommitmentQuery>().RunAsync(a, await w.ObjectAsync(What.Commitment, s), null, default))),
         ["CommitmentsQuery.FindAsync"] = new(null, Reach.Everybody, async (w, a, s) => Of(await w.Get<CommitmentsQuery>().FindAsync(a, await w.ObjectAsync(What.Commitment, s), default))),
         ["CommitmentsQuery.ListAsync"] = new(null, Reach.Everybody, async (w, a, s) => Has((await w.Get<CommitmentsQuery>().ListAsync(a, All500, default)).Items, await w.ObjectAsync(What.Commitment, s), c => c.Code)),
@@ -197,6 +213,10 @@ internal static class ServiceExpectations
     public static string StudentOf(Side side) => side switch { Side.Alpha => "alpha student", Side.Beta => "beta student", _ => "nobody" };
 
     private static ServiceExpected Managed(Call call) => new(Permissions.ManageObjects, Reach.Managed, call) { Creates = true };
+
+    // Begun by whoever manages the country it is made for; there is nothing to find yet.
+    private static async Task<string> BeginDraftAsync(MatrixWorld world, Actor actor, Side side) => side == Side.None ? "missing"
+        : Of((await world.Get<DraftHandler>().BeginAsync(actor, MatrixWorld.CommitmentOf(side, "t"), default)).Problem) is var answer && answer == "country.not-managed" ? "missing" : answer;
 
     private static async Task<string> ReceiveAsync(MatrixWorld world, Actor actor, Side side)
     {

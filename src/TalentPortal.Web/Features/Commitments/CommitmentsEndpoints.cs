@@ -1,8 +1,11 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using TalentPortal.Domain.Commitments;
+using TalentPortal.Domain.Kernel;
+using TalentPortal.Web.Features.Commitments.ApproveCommitment;
 using TalentPortal.Web.Features.Commitments.DescribeCommitment;
 using TalentPortal.Web.Features.Commitments.ReadCommitments;
 using TalentPortal.Web.Platform.Access;
+using TalentPortal.Web.Platform.Checking;
 using TalentPortal.Web.Platform.Http;
 
 namespace TalentPortal.Web.Features.Commitments;
@@ -16,7 +19,11 @@ internal static class CommitmentsEndpoints
         group.MapGet("/{code}", FindAsync).RequireAuthorization(Permissions.ReadCounts).WithName("GetCommitment")
             .WithSummary("One commitment with, per target, what is counted and provisional today. A forecast is not given by this release.");
         group.MapPut("/{code}", PutAsync).RequireAuthorization(Permissions.ManageObjects).WithName("PutCommitment")
-            .WithSummary("Creates a commitment or replaces what is said of it. Parts of a rule that this release cannot count are refused.");
+            .WithSummary("Creates a commitment or replaces what is said of it, at once and marked as approved by key; the words that stood are kept. Parts of a rule that this release cannot count are refused.");
+        group.MapPost("/{code}/publish", PublishAsync).RequireAuthorization(Permissions.ManageObjects).WithName("PublishCommitment").WithSummary("Asks a second person to publish a draft.");
+        group.MapPost("/{code}/restate", RestateAsync).RequireAuthorization(Permissions.ManageObjects).WithName("RestateCommitment").WithSummary("Proposes other words for a published commitment, with a public reason; they wait for a second person.");
+        group.MapPost("/{code}/close", CloseAsync).RequireAuthorization(Permissions.ManageObjects).WithName("CloseCommitment").WithSummary("Asks a second person to close a commitment as met, short or withdrawn.");
+        group.MapPost("/{code}/approve", ApproveAsync).RequireAuthorization(Permissions.ManageObjects).WithName("ApproveCommitment").WithSummary("Approves what waits. Keys are refused: a person does it in the browser.");
     }
 
     private static async Task<Results<Ok<Page<CommitmentView>>, ProblemHttpResult>> ListAsync(ApiCall call, CommitmentsQuery query, string? cursor, int? limit, CancellationToken cancellationToken)
@@ -47,4 +54,40 @@ internal static class CommitmentsEndpoints
         call.Tag(view.Version);
         return done.Value.Created ? TypedResults.Created($"/api/v1/commitments/{code}", view) : TypedResults.Ok(view);
     }
+
+    private static async Task<Results<Accepted<AskedView>, ProblemHttpResult>> PublishAsync(ApiCall call, ApprovalHandler approvals, string code, CancellationToken cancellationToken) =>
+        Asked(call, code, await approvals.AskAsync(call.Actor, code, null, call.Seen, cancellationToken));
+
+    private static async Task<Results<Accepted<AskedView>, ProblemHttpResult>> RestateAsync(
+        ApiCall call, ApprovalHandler approvals, string code, JsonBody<CommitmentInput> body, CancellationToken cancellationToken)
+    {
+        // An empty body lacks every field, which is told after whose it is.
+        var input = body.Value ?? new(null, null, null, null, null);
+        return body.Problem is { } malformed ? call.Refuse(malformed) : Asked(call, code, await approvals.RestateAsync(call.Actor, code, input, call.Seen, cancellationToken));
+    }
+
+    private static async Task<Results<Accepted<AskedView>, ProblemHttpResult>> CloseAsync(
+        ApiCall call, ApprovalHandler approvals, string code, JsonBody<CloseInput> body, CancellationToken cancellationToken)
+    {
+        var input = body.Value ?? new(null, null);
+        return body.Problem is { } malformed ? call.Refuse(malformed) : Asked(call, code, await approvals.AskToCloseAsync(call.Actor, code, input.As, input.Reason, call.Seen, cancellationToken));
+    }
+
+    private static async Task<Results<Ok<ApprovedView>, ProblemHttpResult>> ApproveAsync(ApiCall call, ApprovalHandler approvals, string code, CancellationToken cancellationToken)
+    {
+        var approved = await approvals.ApproveAsync(call.Actor, code, call.Seen, cancellationToken);
+        return approved.Succeeded ? TypedResults.Ok(new ApprovedView(code, Words.Of(approved.Value))) : call.Refuse(approved);
+    }
+
+    private static Results<Accepted<AskedView>, ProblemHttpResult> Asked(ApiCall call, string code, Outcome<ApprovalKind> asked) =>
+        asked.Succeeded ? TypedResults.Accepted($"/api/v1/commitments/{code}", new AskedView(code, Words.Of(asked.Value))) : call.Refuse(asked);
 }
+
+/// <summary>How a commitment is to end: <c>met</c>, <c>short</c> or <c>withdrawn</c>, and why, for everybody to read.</summary>
+internal sealed record CloseInput(string? As, string? Reason);
+
+/// <summary>What waits for a second person now: a <c>publication</c>, a <c>restatement</c> or a <c>closing</c>.</summary>
+internal sealed record AskedView(string Code, string Waiting);
+
+/// <summary>By which rule it was approved: <c>second-person</c>, <c>outside</c> or <c>delay</c>.</summary>
+internal sealed record ApprovedView(string Code, string How);

@@ -1,15 +1,21 @@
+using TalentPortal.Web.Features.Commitments.ApproveCommitment;
 using TalentPortal.Web.Features.Commitments.ApproveRule;
 using TalentPortal.Web.Features.Commitments.BreakDownTarget;
 using TalentPortal.Web.Features.Commitments.CountTarget;
 using TalentPortal.Web.Features.Commitments.DescribeCommitment;
+using TalentPortal.Web.Features.Commitments.EditCommitment;
 using TalentPortal.Web.Features.Commitments.ExplainChange;
+using TalentPortal.Web.Features.Commitments.ListCommitments;
 using TalentPortal.Web.Features.Commitments.ListContributions;
 using TalentPortal.Web.Features.Commitments.ReadCommitments;
+using TalentPortal.Web.Features.Commitments.ShowWording;
 using TalentPortal.Web.Features.Commitments.TargetSeries;
 using TalentPortal.Web.Features.Commitments.ViewCommitment;
 using TalentPortal.Web.Features.Commitments.WriteRule;
+using TalentPortal.Web.Platform.Access;
 using TalentPortal.Web.Platform.Jobs;
 using TalentPortal.Web.Ui;
+using TalentPortal.Web.Ui.Navigating;
 
 namespace TalentPortal.Web.Features.Commitments;
 
@@ -19,6 +25,10 @@ public static class CommitmentsFeature
     public static IServiceCollection AddCommitments(this IServiceCollection services) => services
         .AddProblemTexts<CommitmentProblemTexts>()
         .AddSingleton<DescribeCommitmentHandler>()
+        .AddSingleton<DraftHandler>()
+        .AddSingleton<ApprovalHandler>()
+        .AddSingleton<CommitmentListQuery>()
+        .AddSingleton<WordingQuery>()
         .AddSingleton<CommitmentsQuery>()
         .AddSingleton<CountTargetQuery>()
         .AddSingleton<TargetSeriesQuery>()
@@ -31,7 +41,8 @@ public static class CommitmentsFeature
         .AddSingleton<WriteRuleHandler>()
         .AddSingleton<DecideRuleHandler>()
         .AddSingleton<VersionQuery>()
-        .AddSingleton<IJobHandler, ShadowRuleJob>();
+        .AddSingleton<IJobHandler, ShadowRuleJob>()
+        .AddNavigation(new NavItem("/commitments", typeof(CommitmentFormTexts), "list.title", "bookmark", 15, [.. Permissions.RolesWith(Permissions.ViewPortfolio)]) { CountedBy = typeof(CommitmentListQuery) });
 
     /// <summary>The buttons of its pages.</summary>
     public static void MapCommitmentPages(this IEndpointRouteBuilder endpoints) => endpoints.MapRuleDecisions();

@@ -19,7 +19,9 @@ public sealed class ApiProblems(Func<Problem, string> sentence)
         "roster.already-applied", "roster.not-previewed", "roster.preview-expired", "roster.too-late-to-cancel", "roster.rows-in-error", "roster.changed-since-preview", "cohort.has-people",
         "roster.nothing-asked",
         "roster.decided-meanwhile", "roster.nothing-to-approve", "roster.not-applied",
-        "rule.not-a-draft", "rule.not-in-shadow", "rule.still-counting", "rule.says-the-same", "rule.waits-already",
+        "rule.not-a-draft", "rule.of-a-draft", "rule.not-in-shadow", "rule.still-counting", "rule.says-the-same", "rule.waits-already",
+        "commitment.already-published", "commitment.not-published", "commitment.closed", "commitment.nothing-changed",
+        "approval.nothing-waits", "approval.changed-since", "approval.waits", "approval.too-early",
     };
 
     private static readonly HashSet<string> BadRequests = new(StringComparer.Ordinal) { "request.malformed", "cursor.malformed", "limit.out-of-range", "roster.cohort-missing", "parameter.unknown-word" };
@@ -33,7 +35,7 @@ public sealed class ApiProblems(Func<Problem, string> sentence)
     {
         _ when problem.Code.EndsWith(".not-found", StringComparison.Ordinal) || problem.Code == "roster.source-not-found" => StatusCodes.Status404NotFound,
         _ when problem.Code == Keeping.Changed.Code => StatusCodes.Status412PreconditionFailed,
-        _ when problem.Code is "country.not-managed" or "roster.second-person-needed" or "rule.second-person-needed" or "roster.manager-overrides-only" => StatusCodes.Status403Forbidden,
+        _ when problem.Code is "country.not-managed" or "approval.person-needed" or "approval.second-person-needed" or "roster.second-person-needed" or "rule.second-person-needed" or "roster.manager-overrides-only" => StatusCodes.Status403Forbidden,
         _ when problem.Code == "roster.too-large" => StatusCodes.Status413PayloadTooLarge,
         _ when problem.Code == "roster.media-not-read" => StatusCodes.Status415UnsupportedMediaType,
         _ when Conflicts.Contains(problem.Code) => StatusCodes.Status409Conflict,

@@ -64,6 +64,7 @@ public static class PortalSecurity
     private static void AddActors(IServiceCollection services)
     {
         services.AddSingleton<IPartnerDirectory, PartnerDirectory>();
+        services.AddSingleton<IManagerDirectory, ManagerDirectory>();
         services.AddScoped<CircuitMark>();
         services.AddScoped<CircuitHandler>(s => s.GetRequiredService<CircuitMark>());
         services.AddScoped<CurrentActor>();

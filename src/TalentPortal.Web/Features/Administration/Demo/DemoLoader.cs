@@ -7,8 +7,10 @@ using TalentPortal.Domain.Access;
 using TalentPortal.Domain.Partners;
 using TalentPortal.Domain.Rosters;
 using TalentPortal.Web.Features.Cohorts.DescribeCohort;
+using TalentPortal.Web.Features.Commitments.ApproveCommitment;
 using TalentPortal.Web.Features.Commitments.ApproveRule;
 using TalentPortal.Web.Features.Commitments.DescribeCommitment;
+using TalentPortal.Web.Features.Commitments.EditCommitment;
 using TalentPortal.Web.Features.Commitments.WriteRule;
 using TalentPortal.Web.Features.Partners.DescribeAgreement;
 using TalentPortal.Web.Features.Partners.DescribePartner;
@@ -30,7 +32,7 @@ public sealed record DemoContents(int Partners, int Programmes, int Cohorts, int
 /// Plays the demo's history through the portal's own handlers and jobs, with a clock moved along it: agreements signed, promises made, cohorts
 /// opened, rosters uploaded and applied on their days. So every figure has its evidence, and every past day can be replayed.
 /// </summary>
-public sealed class DemoLoader(PortalDatabase portal, DemoAccounts accounts, NationalIdHasher nationalIds, TimeProvider clock, ILoggerFactory logs)
+public sealed class DemoLoader(PortalDatabase portal, DemoAccounts accounts, IManagerDirectory managers, NationalIdHasher nationalIds, TimeProvider clock, ILoggerFactory logs)
 {
     private const int Seed = 20_260_901;
     private const int Sessions = 4;
@@ -53,8 +55,10 @@ public sealed class DemoLoader(PortalDatabase portal, DemoAccounts accounts, Nat
     public async Task<DemoContents> LoadAsync(CancellationToken cancellationToken)
     {
         var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
-        var manager = new Actor(await accounts.CreateStaffAsync(cancellationToken), DemoAccounts.ManagerName, false, [new(Role.ProgrammeManager)]);
-        foreach (var day in Days(manager).Where(d => d.On < today).OrderBy(d => d.On))
+        var staff = await accounts.CreateStaffAsync(cancellationToken);
+        var manager = new Actor(staff.Manager, DemoAccounts.ManagerName, false, [new(Role.ProgrammeManager)]);
+        var second = new Actor(staff.Second, DemoAccounts.SecondManagerName, false, [new(Role.ProgrammeManager)]);
+        foreach (var day in Days(manager).Concat(Restatements(manager, second)).Where(d => d.On < today).OrderBy(d => d.On))
         {
             _time.MoveTo(day.On);
             await day.Act(cancellationToken);
@@ -64,6 +68,7 @@ public sealed class DemoLoader(PortalDatabase portal, DemoAccounts accounts, Nat
         var coordinator = new Actor(await accounts.CreatePartnerPeopleAsync(partner, cancellationToken), DemoAccounts.CoordinatorName, false, [new(Role.Coordinator, partner)]);
         await LeaveOneWaitingAsync(coordinator, today, cancellationToken);
         await LeaveOneRuleWaitingAsync(cancellationToken);
+        await LeaveDraftsAsync(manager, cancellationToken);
         return new(DemoPlan.Partners.Count, DemoPlan.Programmes.Count, DemoPlan.Cohorts.Count, DemoPlan.Promises.Count, _rosters, _known.Values.Sum(k => k.Count));
     }
 
@@ -88,8 +93,7 @@ public sealed class DemoLoader(PortalDatabase portal, DemoAccounts accounts, Nat
 
         foreach (var p in DemoPlan.Promises)
         {
-            var input = new CommitmentInput(p.Quote, p.SaidBy, p.AnnouncedOn, p.Source, p.Interpretation, p.Target is null ? [] : [p.Target], p.Name, p.Country == "SG" ? "Asia/Singapore" : null, p.Country);
-            yield return new(p.AnnouncedOn, async ct => Done(await new DescribeCommitmentHandler(portal, _time).HandleAsync(manager, p.Code, input, null, ct)));
+            yield return new(p.AnnouncedOn, async ct => Done(await new DescribeCommitmentHandler(portal, _time).HandleAsync(manager, p.Code, InputOf(p), null, ct)));
         }
 
         foreach (var day in DemoPlan.Cohorts.SelectMany(c => DaysOf(manager, c)))
@@ -194,6 +198,42 @@ public sealed class DemoLoader(PortalDatabase portal, DemoAccounts accounts, Nat
         {
         }
     }
+
+    /// <summary>What was found out after a promise was written down: asked for by one manager, approved by the other.</summary>
+    private IEnumerable<Day> Restatements(Actor manager, Actor second)
+    {
+        foreach (var (code, on, interpretation, reason) in DemoPlan.Restatements)
+        {
+            var p = DemoPlan.Promises.Single(x => x.Code == code);
+            yield return new(on, async ct =>
+            {
+                var approvals = new ApprovalHandler(portal, managers, _time);
+                Done(await approvals.RestateAsync(manager, code, InputOf(p) with { Interpretation = interpretation, Reason = reason }, null, ct));
+                _time.MoveTo(_time.GetUtcNow().AddHours(3));
+                Done(await approvals.ApproveAsync(second, code, null, ct));
+            });
+        }
+    }
+
+    /// <summary>One draft that waits for the second manager, and one that is still being written.</summary>
+    private async Task LeaveDraftsAsync(Actor manager, CancellationToken cancellationToken)
+    {
+        _time.MoveTo(clock.GetUtcNow());
+        var drafts = new DraftHandler(portal, _time);
+        foreach (var (draft, isComplete) in DemoPlan.Drafts)
+        {
+            var code = Done(await drafts.BeginAsync(manager, draft with { Targets = [], Interpretation = null }, cancellationToken));
+            if (isComplete)
+            {
+                Done(await drafts.SaveAsync(manager, code, EditStep.Reading, draft with { Targets = [] }, null, cancellationToken));
+                Done(await drafts.SaveAsync(manager, code, EditStep.Counted, draft, null, cancellationToken));
+                Done(await new ApprovalHandler(portal, managers, _time).AskAsync(manager, code, null, null, cancellationToken));
+            }
+        }
+    }
+
+    private static CommitmentInput InputOf(DemoPromise p) =>
+        new(p.Quote, p.SaidBy, p.AnnouncedOn, p.Source, p.Interpretation, p.Target is null ? [] : [p.Target], p.Name, p.Country == "SG" ? "Asia/Singapore" : null, p.Country);
 
     private async Task<Actor> PartnerActorAsync(string code, CancellationToken cancellationToken) =>
         new(null, $"Registrar, {DemoPlan.Partners.Single(p => p.Code == code).Name}", false, [new(Role.Coordinator, await PartnerAsync(code, cancellationToken))]);

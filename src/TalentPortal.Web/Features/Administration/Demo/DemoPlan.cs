@@ -83,6 +83,26 @@ internal static class DemoPlan
             new("developers", 1_000, "people", new(2021, 1, 1), new(2023, 12, 31), new("distinct-ever", "completed", ["developer"], Countries: ["SG"]))),
     ];
 
+    /// <summary>Promises whose reading changed after they were written down: which, when, to what and why.</summary>
+    public static IReadOnlyList<(string Code, DateOnly On, string Interpretation, string Reason)> Restatements { get; } =
+    [
+        ("malaysians-30000", new(2026, 2, 16),
+            "A person of Malaysian nationality counts once, wherever they study, when a partner's roster says they completed any programme between 1 September 2025 and 31 August 2028. Residents of other nationalities are told apart and not counted.",
+            "Partners asked whether residents of other nationalities count. The promise speaks of Malaysians, so they do not; the number is the same as before."),
+    ];
+
+    /// <summary>Promises that are being written down: one is complete and waits for the second manager, one lacks its reading.</summary>
+    public static IReadOnlyList<(CommitmentInput Draft, bool IsComplete)> Drafts { get; } =
+    [
+        (new(
+            "5,000 teachers are to learn to teach with AI by the end of 2028.", "A ministry, in Putrajaya", new(2026, 10, 5), "https://example.org/teachers-and-ai", "A person whose audience is educator counts once, when a partner's roster says they completed a programme at level Educator held in Malaysia.",
+            [new("teachers-5000", 5_000, "people", new(2026, 10, 1), new(2028, 12, 31), new("distinct-ever", "completed", ["educator"], Countries: ["MY"], Audiences: ["educator"]), 0, [new(new(2027, 12, 31), 1_500)])],
+            "5,000 teachers who teach with AI", "Asia/Kuala_Lumpur", "MY"), true),
+        (new(
+            "Every state is to have a centre where anybody can learn about AI.", "A ministry, in Kuching", new(2026, 11, 2), "Announcement at the opening of a centre, 2 November 2026 (in our own words)", null,
+            [], "A centre for AI in every state", null, "MY"), false),
+    ];
+
     /// <summary>40 cohorts: the Singapore window of 2021 to 2023, and Malaysia from September 2025 on.</summary>
     public static IReadOnlyList<DemoCohort> Cohorts { get; } = [.. Singapore(), .. MalaysiaCohorts()];
 

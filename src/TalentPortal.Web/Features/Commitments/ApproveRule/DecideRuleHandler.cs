@@ -107,6 +107,11 @@ public sealed class DecideRuleHandler(PortalDatabase portal, JobSignal signal, T
             return CommitmentProblems.RuleVersionNotFound;
         }
 
+        if (ground.Commitment.State == CommitmentState.Draft)
+        {
+            return CommitmentProblems.RuleOfDraft;
+        }
+
         var decided = await decide(db, ground, found);
         if (!decided.Succeeded)
         {

@@ -55,7 +55,7 @@ public sealed class BreakDownTargetQuery(PortalDatabase portal, TimeProvider clo
             return CommitmentProblems.TargetNotFound;
         }
 
-        var figure = (await db.FiguresAsync([target.Id], [dim], cancellationToken))[target.Id];
+        var figure = await db.FigureAsync(target.Id, dim, cancellationToken);
         var today = clock.GetUtcNow().DayIn(target.Zone);
         var names = await NamesAsync(db, dim, figure.Groups(dim), cancellationToken);
         var groups = figure.Groups(dim).Select(g => names.TryGetValue(g.Key, out var named) ? new BreakdownGroup(named.Code, named.Name, g.N) : new(g.Key.Length == 0 ? NotStated : g.Key, null, g.N)).ToList();

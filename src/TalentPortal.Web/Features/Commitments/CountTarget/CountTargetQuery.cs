@@ -46,7 +46,7 @@ public sealed class CountTargetQuery(PortalDatabase portal, TimeProvider clock)
         var versions = await db.Set<RuleVersion>().AsNoTracking().Where(r => r.TargetId == target.Id).OrderBy(r => r.Version).ToListAsync(cancellationToken);
         var version = ruleVersion is { } asked
             ? versions.Find(v => v.Version == asked)
-            : versions.Find(v => v.KnownFrom <= known && known < v.KnownTo) ?? versions[0];
+            : versions.Find(v => v.KnownFrom <= known && known < v.KnownTo) ?? versions.FirstOrDefault();
         if (version is null)
         {
             return CommitmentProblems.RuleVersionNotFound;

@@ -28,7 +28,6 @@ internal sealed class CommitmentChecks(Checks checks, IReadOnlyDictionary<string
         {
             Zone = checks.Zone("zone", input.Zone, Commitment.DefaultZone),
             Country = checks.OptionalCountry("country", input.Country),
-            State = checks.OptionalWord<CommitmentState>("state", input.State) ?? CommitmentState.Published,
         };
     }
 
@@ -57,7 +56,8 @@ internal sealed class CommitmentChecks(Checks checks, IReadOnlyDictionary<string
         return made;
     }
 
-    private static string Heading(string quote) => quote.Length <= Commitment.NameMaxLength ? quote : string.Concat(quote.AsSpan(0, Commitment.NameMaxLength - 1), "…");
+    /// <summary>The heading of a promise without one: the beginning of its quote.</summary>
+    public static string Heading(string quote) => quote.Length <= Commitment.NameMaxLength ? quote : string.Concat(quote.AsSpan(0, Commitment.NameMaxLength - 1), "…");
 
     private CheckedTarget Target(string field, TargetInput input, int ordinal, string zone)
     {
@@ -73,7 +73,13 @@ internal sealed class CommitmentChecks(Checks checks, IReadOnlyDictionary<string
             Milestones = Milestones($"{field}.milestones", input.Milestones ?? []),
             Ordinal = ordinal,
         };
-        return new(field, checks.Code($"{field}.code", input.Code), plan, Rule($"{field}.rule", input.Rule, unit));
+        var made = new CheckedTarget(field, checks.Code($"{field}.code", input.Code), plan, Rule($"{field}.rule", input.Rule, unit));
+        if (!checks.Problems.Any(p => p.Field.StartsWith(field, StringComparison.Ordinal)) && Domain.Commitments.Target.Create(Guid.Empty, made.Code).Describe(plan).Problem is { } problem)
+        {
+            checks.Add(field, problem);
+        }
+
+        return made;
     }
 
     private List<Milestone> Milestones(string field, IReadOnlyList<MilestoneInput> inputs)

@@ -7,7 +7,8 @@ namespace TalentPortal.Web.Features.Commitments.DescribeCommitment;
 /// <param name="Name">The heading; the beginning of the quote where it is absent.</param>
 /// <param name="Zone">IANA zone whose midnight ends its days; <c>Asia/Kuala_Lumpur</c> where absent.</param>
 /// <param name="Country">ISO 3166-1 alpha-2 of the country it was made for; absent for the world.</param>
-/// <param name="State"><c>draft</c>, <c>published</c> (default), <c>restated</c> or <c>closed</c>.</param>
+/// <param name="State">For a new one <c>published</c> (default) or <c>draft</c>; later it may be left out, as publishing, restating and closing have verbs of their own.</param>
+/// <param name="Reason">Why a published one changes, for everybody to read; kept with the words that stood.</param>
 public sealed record CommitmentInput(
     string? Quote,
     string? SaidBy,
@@ -18,7 +19,8 @@ public sealed record CommitmentInput(
     string? Name = null,
     string? Zone = null,
     string? Country = null,
-    string? State = null);
+    string? State = null,
+    string? Reason = null);
 
 /// <summary>What a target is to be. Targets are never deleted: one that a later description leaves out stays.</summary>
 /// <param name="Amount">The number promised; absent when there is none.</param>

@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using TalentPortal.Data;
 using TalentPortal.Data.Commitments;
 using TalentPortal.Data.Scopes;
-using TalentPortal.Domain.Access;
 using TalentPortal.Domain.Commitments;
 using TalentPortal.Domain.Kernel;
 using TalentPortal.Domain.Programmes;
@@ -42,7 +41,7 @@ public sealed record DescribedCommitmentView : CommitmentView
 }
 
 /// <summary>A target with its number.</summary>
-/// <param name="RuleVersion">The version in force.</param>
+/// <param name="RuleVersion">The version in force; of a draft, whose rules are not in force and count nothing, the one that will be.</param>
 /// <param name="DraftVersion">A later version that waits for approval; null where there is none.</param>
 /// <param name="Counted">Counted at the end of <paramref name="AsOf"/>.</param>
 /// <param name="Provisional">Would count once a doubt is settled.</param>
@@ -81,21 +80,15 @@ public sealed class CommitmentsQuery(PortalDatabase portal, TimeProvider clock)
     public async Task<CommitmentView?> FindAsync(Actor actor, string code, CancellationToken cancellationToken)
     {
         await using var db = await portal.BeginAsync(Scope.Nothing, cancellationToken);
-        return (await ViewsAsync(db, await Visible(db, actor).Where(c => c.Code == code).ToListAsync(cancellationToken), cancellationToken)).SingleOrDefault();
+        return (await ViewsAsync(db, await db.Set<Commitment>().AsNoTracking().VisibleTo(actor).Where(c => c.Code == code).ToListAsync(cancellationToken), cancellationToken)).SingleOrDefault();
     }
 
     /// <summary>Commitments by code, after the code of <paramref name="paging"/>.</summary>
     public async Task<Page<CommitmentView>> ListAsync(Actor actor, Paging paging, CancellationToken cancellationToken)
     {
         await using var db = await portal.BeginAsync(Scope.Nothing, cancellationToken);
-        var commitments = await Visible(db, actor).AfterCode(c => c.Code, paging).ToListAsync(cancellationToken);
+        var commitments = await db.Set<Commitment>().AsNoTracking().VisibleTo(actor).AfterCode(c => c.Code, paging).ToListAsync(cancellationToken);
         return paging.Of(await ViewsAsync(db, commitments, cancellationToken), c => [c.Code]);
-    }
-
-    private static IQueryable<Commitment> Visible(PortalDbContext db, Actor actor)
-    {
-        var drafts = actor.IsSystem || actor.IsAny(Role.ProgrammeManager, Role.Auditor);
-        return db.Set<Commitment>().AsNoTracking().Where(c => drafts || c.State != CommitmentState.Draft);
     }
 
     private static RuleView Rule(RuleVersion r, IReadOnlyDictionary<Guid, string> programmes) => new(
@@ -113,7 +106,7 @@ public sealed class CommitmentsQuery(PortalDatabase portal, TimeProvider clock)
         var byCommitment = targets.ToLookup(t => t.CommitmentId);
         return commitments.ConvertAll(c => new CommitmentView(
             c.Code, c.Name, c.Quote, c.SaidBy, c.AnnouncedOn, c.Source, c.Interpretation, c.Zone, c.Country, Words.Of(c.State),
-            [.. byCommitment[c.Id].Select(t => Target(t, [.. rules[t.Id]], figures[t.Id], programmes))],
+            [.. byCommitment[c.Id].Select(t => Target(t, [.. rules[t.Id]], figures.GetValueOrDefault(t.Id) ?? TargetFigure.None(t.Id), programmes))],
             c.CreatedAt,
             c.Revision));
     }
@@ -121,7 +114,7 @@ public sealed class CommitmentsQuery(PortalDatabase portal, TimeProvider clock)
     private TargetView Target(Target t, List<RuleVersion> versions, TargetFigure figure, IReadOnlyDictionary<Guid, string> programmes)
     {
         var today = clock.GetUtcNow().DayIn(t.Zone);
-        var effective = versions.Single(v => v.Status == RuleStatus.Effective);
+        var effective = versions.Find(v => v.Status == RuleStatus.Effective) ?? versions[0];
         return new(
             t.Code, t.Amount is { } amount ? Plain(amount) : null, Plain(t.Baseline), [.. t.Milestones.Select(m => m with { Amount = Plain(m.Amount) })], Words.Of(t.Unit), t.StartsOn, t.EndsOn, Rule(effective, programmes), effective.Version,
             versions.LastOrDefault(v => v.Status == RuleStatus.Draft)?.Version, figure.CountedBy(today), figure.Provisional, today);

@@ -50,7 +50,7 @@ public sealed class TargetSeriesQuery(PortalDatabase portal, TimeProvider clock)
             return CommitmentProblems.SeriesOutOfRange(MaxDays);
         }
 
-        var figure = (await db.FiguresAsync([target.Id], ["withdrawn"], cancellationToken))[target.Id];
+        var figure = await db.FigureAsync(target.Id, "withdrawn", cancellationToken);
         return new SeriesView(code, first, last, Days(target, figure, first, last));
     }
 

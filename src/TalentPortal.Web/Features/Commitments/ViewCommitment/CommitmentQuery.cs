@@ -25,13 +25,13 @@ public sealed class CommitmentQuery(PortalDatabase database, TimeProvider time)
     /// <param name="code">Of the commitment.</param>
     /// <param name="targetCode">Which target; the first where this names none of the commitment's.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
-    /// <returns>Null where there is no such commitment, or only a draft that the actor does not manage.</returns>
+    /// <returns>Null where there is no such commitment, or only a draft that is not the actor's to see.</returns>
     public async Task<CommitmentView?> RunAsync(Actor actor, string code, string? targetCode, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         await using var db = await database.BeginAsync(Scope.Nothing, cancellationToken);
-        var commitment = await db.Set<Commitment>().AsNoTracking().SingleOrDefaultAsync(c => c.Code == code, cancellationToken);
-        if (commitment is null || (commitment.State == CommitmentState.Draft && !actor.ManagesCountry(commitment.Country)))
+        var commitment = await db.Set<Commitment>().AsNoTracking().VisibleTo(actor).SingleOrDefaultAsync(c => c.Code == code, cancellationToken);
+        if (commitment is null)
         {
             return null;
         }
@@ -39,11 +39,16 @@ public sealed class CommitmentQuery(PortalDatabase database, TimeProvider time)
         var targets = await db.Set<Target>().AsNoTracking().Where(t => t.CommitmentId == commitment.Id).OrderBy(t => t.Ordinal).ThenBy(t => t.Code).ToListAsync(cancellationToken);
         var ids = targets.ConvertAll(t => t.Id);
         var rules = await db.Set<RuleVersion>().AsNoTracking().Where(r => ids.Contains(r.TargetId) && r.Status == RuleStatus.Effective).ToDictionaryAsync(r => r.TargetId, cancellationToken);
+        var open = await db.Set<Approval>().AsNoTracking().Where(a => a.CommitmentId == commitment.Id && a.State == ApprovalState.Waiting).Select(a => (ApprovalKind?)a.Kind).SingleOrDefaultAsync(cancellationToken);
+        var wordings = await db.Set<Wording>().CountAsync(w => w.CommitmentId == commitment.Id, cancellationToken);
         var target = targets.Find(t => t.Code == targetCode) ?? targets.FirstOrDefault();
         return new(
             commitment.Id, commitment.Code, commitment.Name, commitment.Quote, commitment.SaidBy, commitment.AnnouncedOn, commitment.Source, commitment.Interpretation, commitment.Country, now,
             [.. targets.Select(t => new TargetChoice(t.Code, t.Amount is { } amount ? TargetViews.Whole(amount) : null, rules.GetValueOrDefault(t.Id)?.Levels ?? []))],
-            target is null ? null : await ReadAsync(db, target, rules.GetValueOrDefault(target.Id), now, cancellationToken));
+            target is null ? null : await ReadAsync(db, target, rules.GetValueOrDefault(target.Id), now, cancellationToken))
+        {
+            Standing = new(commitment.State, commitment.ClosedAs, commitment.ClosedOn, commitment.ClosedReason, commitment.ShortBy, wordings, open, actor.ManagesCountry(commitment.Country) && actor.Allows(Permissions.ManageObjects)),
+        };
     }
 
     private static async Task<TargetView> ReadAsync(PortalDbContext db, Target target, RuleVersion? rule, DateTimeOffset now, CancellationToken cancellationToken)
@@ -103,7 +108,22 @@ public sealed class CommitmentQuery(PortalDatabase database, TimeProvider time)
 /// <param name="Target">The one shown; null where there is nothing to count.</param>
 public sealed record CommitmentView(
     Guid Id, string Code, string Name, string Quote, string SaidBy, DateOnly AnnouncedOn, string Source, string Interpretation, string? Country, DateTimeOffset At,
-    IReadOnlyList<TargetChoice> Targets, TargetView? Target);
+    IReadOnlyList<TargetChoice> Targets, TargetView? Target)
+{
+    /// <summary>Where it stands between draft and closed.</summary>
+    public required Standing Standing { get; init; }
+}
+
+/// <summary>Where a commitment stands.</summary>
+/// <param name="State">Draft, published, restated or closed.</param>
+/// <param name="ClosedAs">How it ended.</param>
+/// <param name="ClosedOn">When.</param>
+/// <param name="ClosedReason">Why, in public words.</param>
+/// <param name="ShortBy">By how many it was short.</param>
+/// <param name="Wordings">How many times it was worded in public.</param>
+/// <param name="Waiting">What waits for a second person; null where nothing does.</param>
+/// <param name="MayEdit">Whether the reader manages its country.</param>
+public sealed record Standing(CommitmentState State, CommitmentOutcome? ClosedAs, DateOnly? ClosedOn, string? ClosedReason, decimal? ShortBy, int Wordings, ApprovalKind? Waiting, bool MayEdit);
 
 /// <summary>A target among several.</summary>
 public sealed record TargetChoice(string Code, long? Amount, IReadOnlyList<string> Levels);

@@ -32,6 +32,11 @@ public sealed class WriteRuleHandler(PortalDatabase portal, TimeProvider clock)
             return checks;
         }
 
+        if (ground.Commitment.State == CommitmentState.Draft)
+        {
+            return CommitmentProblems.RuleOfDraft;
+        }
+
         if (ground.Effective?.SaysTheSameAs(rule) == true)
         {
             return CommitmentProblems.RuleSaysTheSame;
