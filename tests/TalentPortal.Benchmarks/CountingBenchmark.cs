@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using TalentPortal.Data.Commitments;
 using TalentPortal.Data.Scopes;
 using TalentPortal.Domain.Commitments;
-using TalentPortal.TestKit;
 using TalentPortal.Web.Features.Commitments.ApproveRule;
 using TalentPortal.Web.Features.Commitments.CountTarget;
 using TalentPortal.Web.Features.Commitments.WriteRule;

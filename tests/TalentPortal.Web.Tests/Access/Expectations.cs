@@ -108,7 +108,7 @@ internal static class Expectations
         ["GET /api/v1/targets/{code}/breakdown"] = new(Permissions.ReadCounts, What.Target, Reach.Everybody, 200) { Query = "by=audience" },
         ["GET /api/v1/targets/{code}/contributions"] = new(Permissions.ViewRosters, What.Target, Reach.Everybody, 200),
         ["POST /api/v1/targets/{code}/try"] = new(Permissions.ManageObjects, What.Target, Reach.RostersToFill, 200),
-        ["POST /api/v1/targets/{code}/versions"] = new(Permissions.ManageObjects, What.Target, Reach.RostersToFill, 409),
+        ["POST /api/v1/targets/{code}/versions"] = new(Permissions.ManageObjects, What.Target, Reach.RostersToFill, 201, 409),
         ["GET /api/v1/targets/{code}/versions/{number:int}"] = new(Permissions.ManageObjects, What.Target, Reach.RostersToFill, 200),
         ["POST /api/v1/targets/{code}/versions/{number:int}/shadow"] = new(Permissions.ManageObjects, What.Target, Reach.RostersToFill, 200, 409),
         ["POST /api/v1/targets/{code}/versions/{number:int}/reject"] = new(Permissions.ManageObjects, What.Target, Reach.RostersToFill, 200, 409) { Query = "because=test" },
