@@ -15,6 +15,9 @@ internal static class ShadowSql
         analyze touched;
         """;
 
+    /// <summary>Whoever counts a version and whoever decides on it wait for each other.</summary>
+    public const string LockVersion = "select 1 from rule_version where target_id = @target and version = @version for no key update";
+
     /// <summary>How many were touched, and the last of them.</summary>
     public const string Touched = "select count(*)::int, (select subject_id from touched order by subject_id desc limit 1) from touched";
 

@@ -19,6 +19,10 @@ public sealed record DifferingSubject(Guid Subject, string? Name, string Was, st
 /// <summary>Counts a version in the shadow of another and compares them. Scope must be everything: counting crosses partners.</summary>
 public static class Shadows
 {
+    /// <summary>Keeps others from counting or deciding on a version until the unit of work ends; to be called before it is read.</summary>
+    public static Task LockVersionAsync(this PortalDbContext db, Guid target, int version, CancellationToken cancellationToken) =>
+        db.RunAsync(ShadowSql.LockVersion, cancellationToken, new NpgsqlParameter("target", target), new NpgsqlParameter("version", version));
+
     /// <summary>Counts the next subjects under all versions of the target that are counted.</summary>
     /// <param name="db">A unit of work of its own: it locks these people until it ends.</param>
     /// <param name="version">In the shadow.</param>

@@ -76,6 +76,22 @@ public sealed class RuleShadowTests(PortalFixture portal) : IClassFixture<Portal
     }
 
     [Fact]
+    public async Task A_count_that_was_given_up_goes_on_when_asked_for_again()
+    {
+        var target = await MakeAsync();
+        await WriteAsync(target);
+        Assert.True((await Decide.ShadowAsync(portal.Manager, target, 2, default)).Succeeded);
+        portal.Clock.Advance(TimeSpan.FromMinutes(1));
+        Assert.True((await Decide.ShadowAsync(portal.Manager, target, 2, default)).Succeeded);
+        await portal.WorkAsync();
+
+        var view = (await portal.Get<VersionQuery>().RunAsync(portal.Manager, target, 2, null, null, default))!;
+        Assert.Equal((100, 1L, 3L), (view.Percent, view.Counted, view.OtherCounted));
+        Assert.Equal(CommitmentProblems.RuleNotDraft, (await Decide.ShadowAsync(portal.Manager, target, 2, default)).Problem);
+        Assert.All(await portal.Recount(), l => Assert.True(l.Agrees, l.ToString()));
+    }
+
+    [Fact]
     public async Task It_counts_what_its_trial_said()
     {
         var target = await MakeAsync();

@@ -31,8 +31,8 @@ public sealed class DecideRuleHandler(PortalDatabase portal, JobSignal signal, T
             }
 
             var now = clock.GetUtcNow();
-            await db.EnqueueAsync(
-                ShadowRuleJob.JobKind, $"{ShadowRuleJob.JobKind}:{found.TargetId}:{found.Version}:{found.ShadowCursor}", JsonSerializer.Serialize(new ShadowRulePayload(found.TargetId, found.Version)), now, cancellationToken);
+            await db.EnqueueAsync( // asked for twice it goes over the same people twice, which changes nothing; a count that was given up must go on
+                ShadowRuleJob.JobKind, $"{ShadowRuleJob.JobKind}:{found.TargetId}:{found.Version}:{now.UtcTicks}", JsonSerializer.Serialize(new ShadowRulePayload(found.TargetId, found.Version)), now, cancellationToken);
             return Result.Ok;
         },
         cancellationToken);
@@ -107,6 +107,8 @@ public sealed class DecideRuleHandler(PortalDatabase portal, JobSignal signal, T
             return CommitmentProblems.RuleVersionNotFound;
         }
 
+        await db.LockVersionAsync(found.TargetId, version, cancellationToken);
+        await db.Entry(found).ReloadAsync(cancellationToken);
         if (ground.Commitment.State == CommitmentState.Draft)
         {
             return CommitmentProblems.RuleOfDraft;

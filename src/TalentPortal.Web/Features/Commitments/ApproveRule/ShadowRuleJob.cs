@@ -40,6 +40,7 @@ public sealed class ShadowRuleJob(PortalDatabase portal, TimeProvider clock) : I
     {
         await using var db = await portal.BeginAsync(Scope.Everything, cancellationToken);
         await db.FenceAsync(job, cancellationToken);
+        await db.LockVersionAsync(payload.Target, payload.Version, cancellationToken);
         var version = await db.Set<RuleVersion>().SingleAsync(r => r.TargetId == payload.Target && r.Version == payload.Version, cancellationToken);
         var more = version is { Status: RuleStatus.Shadow, ShadowDoneAt: null };
         if (more)
