@@ -57,7 +57,7 @@ public static class Changes
     public static Task<List<MovedSubject>> MovedAsync(this PortalDbContext db, Guid target, ChangeSpan span, MovedFilter filter, CancellationToken cancellationToken) => db.ListAsync(
         ChangesSql.People,
         r => new MovedSubject(
-            r.GetGuid(0), r.GetBoolean(1), r.GetFieldValue<DateOnly>(2), Text(r, 3), Text(r, 4), Text(r, 5), r.IsDBNull(6) ? null : r.GetGuid(6), r.IsDBNull(7) ? null : r.GetInt32(7), Text(r, 8), Text(r, 9)),
+            r.GetGuid(0), r.GetBoolean(1), r.GetFieldValue<DateOnly>(2), r.TextOrNull(3), r.TextOrNull(4), r.TextOrNull(5), r.IsDBNull(6) ? null : r.GetGuid(6), r.IsDBNull(7) ? null : r.GetInt32(7), r.TextOrNull(8), r.TextOrNull(9)),
         cancellationToken,
         [
             .. Parameters(target, span),
@@ -72,6 +72,4 @@ public static class Changes
     [
         new("target", target), new("day_first", span.FirstDay), new("day_last", span.LastDay), Counting.At("known_first", span.FirstKnown), Counting.At("known_last", span.LastKnown),
     ];
-
-    private static string? Text(NpgsqlDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
 }

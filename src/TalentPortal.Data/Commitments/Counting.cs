@@ -150,4 +150,7 @@ public static class Counting
 
         return list;
     }
+
+    /// <summary>A text that may be absent.</summary>
+    internal static string? TextOrNull(this NpgsqlDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
 }

@@ -20,7 +20,7 @@ public static class Explaining
     /// <param name="cancellationToken">Ends the reading.</param>
     public static Task<List<WhyNot>> WhyNotAsync(this PortalDbContext db, Guid person, string[]? countries, CancellationToken cancellationToken) => db.ListAsync(
         ExplainSql.WhyNot,
-        r => new WhyNot(r.GetString(0), r.GetString(1), r.GetString(2), r.IsDBNull(3) ? null : r.GetFieldValue<DateOnly>(3), r.IsDBNull(4) ? null : r.GetString(4)),
+        r => new WhyNot(r.GetString(0), r.GetString(1), r.GetString(2), r.IsDBNull(3) ? null : r.GetFieldValue<DateOnly>(3), r.TextOrNull(4)),
         cancellationToken,
         new NpgsqlParameter("person", person),
         new NpgsqlParameter("countries", NpgsqlDbType.Array | NpgsqlDbType.Text) { Value = (object?)countries ?? DBNull.Value });

@@ -58,7 +58,7 @@ public static class Shadows
 
     /// <summary>Where two versions of a target differ, the most frequent first.</summary>
     public static Task<List<VersionDifference>> DifferencesAsync(this PortalDbContext db, Guid target, int was, int version, CancellationToken cancellationToken) => db.ListAsync(
-        ShadowSql.Differences, r => new VersionDifference(r.GetString(0), Text(r, 1), r.GetString(2), Text(r, 3), r.GetInt64(4)), cancellationToken, Versions(target, was, version));
+        ShadowSql.Differences, r => new VersionDifference(r.GetString(0), r.TextOrNull(1), r.GetString(2), r.TextOrNull(3), r.GetInt64(4)), cancellationToken, Versions(target, was, version));
 
     /// <summary>Who they are, in the order of their keys.</summary>
     /// <param name="db">The unit of work.</param>
@@ -70,7 +70,7 @@ public static class Shadows
     public static Task<List<DifferingSubject>> DifferingAsync(
         this PortalDbContext db, (Guid Target, int Was, int Version) compared, string? only, (Guid? After, int Many) place, string[]? countries, CancellationToken cancellationToken) => db.ListAsync(
         ShadowSql.Persons,
-        r => new DifferingSubject(r.GetGuid(0), Text(r, 1), r.GetString(2), Text(r, 3), r.GetString(4), Text(r, 5), r.GetFieldValue<DateOnly>(6), Text(r, 7), Text(r, 8), r.GetBoolean(9)),
+        r => new DifferingSubject(r.GetGuid(0), r.TextOrNull(1), r.GetString(2), r.TextOrNull(3), r.GetString(4), r.TextOrNull(5), r.GetFieldValue<DateOnly>(6), r.TextOrNull(7), r.TextOrNull(8), r.GetBoolean(9)),
         cancellationToken,
         [
             .. Versions(compared.Target, compared.Was, compared.Version), After(place.After), new("many", place.Many), Counting.Text("only", only),
@@ -82,6 +82,4 @@ public static class Shadows
     private static NpgsqlParameter OfPartners(RuleVersion version) => new("partners", version.Event == FactKind.AgreementInForce);
 
     private static NpgsqlParameter After(Guid? subject) => new("after", subject ?? Guid.Empty);
-
-    private static string? Text(NpgsqlDataReader r, int column) => r.IsDBNull(column) ? null : r.GetString(column);
 }

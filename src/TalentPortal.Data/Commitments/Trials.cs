@@ -39,12 +39,12 @@ public static class Trials
         await db.RunAsync(TrialSql.Begin, cancellationToken, Parameters(target, rule));
         await db.RunAsync(CountingSql.Want(CountingSql.Knowledge.Now, "true", "trial_rule"), cancellationToken);
         await db.RunAsync(TrialSql.SetApart, cancellationToken);
-        var counts = await db.ListAsync(TrialSql.Answer, r => new TrialCount(State(r.GetString(0)), Text(r, 1), r.GetInt64(2)), cancellationToken);
+        var counts = await db.ListAsync(TrialSql.Answer, r => new TrialCount(State(r.GetString(0)), r.TextOrNull(1), r.GetInt64(2)), cancellationToken);
         var compared = await db.ListAsync(TrialSql.Compared, r => (Gained: r.GetInt64(0), Lost: r.GetInt64(1)), cancellationToken, new NpgsqlParameter("target", target));
         var examples = countries is { Length: 0 } ? [] : await db.ListAsync(
             TrialSql.Examples,
             r => new TrialExample(
-                State(r.GetString(0)), Text(r, 1), r.GetGuid(2), Text(r, 3), r.GetFieldValue<DateOnly>(4), Text(r, 5), Text(r, 6), Text(r, 7), Text(r, 8), Text(r, 9), Text(r, 10), r.GetBoolean(11)),
+                State(r.GetString(0)), r.TextOrNull(1), r.GetGuid(2), r.TextOrNull(3), r.GetFieldValue<DateOnly>(4), r.TextOrNull(5), r.TextOrNull(6), r.TextOrNull(7), r.TextOrNull(8), r.TextOrNull(9), r.TextOrNull(10), r.GetBoolean(11)),
             cancellationToken,
             new NpgsqlParameter("each", Each),
             new NpgsqlParameter("countries", NpgsqlDbType.Array | NpgsqlDbType.Text) { Value = (object?)countries ?? DBNull.Value });
@@ -58,6 +58,4 @@ public static class Trials
     ];
 
     private static ContributionState State(string word) => Words.Parse<ContributionState>(word) ?? throw new InvalidOperationException($"There is no state {word}.");
-
-    private static string? Text(NpgsqlDataReader r, int column) => r.IsDBNull(column) ? null : r.GetString(column);
 }

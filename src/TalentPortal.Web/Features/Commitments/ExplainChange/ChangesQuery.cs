@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using TalentPortal.Data;
 using TalentPortal.Data.Commitments;
 using TalentPortal.Data.Scopes;
-using TalentPortal.Domain.Access;
 using TalentPortal.Domain.Commitments;
 using TalentPortal.Domain.Files;
 using TalentPortal.Domain.Kernel;
@@ -111,7 +110,7 @@ public sealed class ChangesQuery(PortalDatabase portal, TimeProvider clock)
         }
 
         var after = paging.After.Count == 0 ? First : Guid.Parse(paging.After[0]);
-        var moved = await db.MovedAsync(target.Id, found.Value, new(name.Kind, name.Ref, Countries(actor), after, paging.Limit + 1), cancellationToken);
+        var moved = await db.MovedAsync(target.Id, found.Value, new(name.Kind, name.Ref, MembersQuery.CountriesOf(actor), after, paging.Limit + 1), cancellationToken);
         var page = paging.Of(moved, m => [m.Subject.ToString()]);
         return new Page<MovedView>([.. page.Items.Select(m => new MovedView(m.Subject, m.Came, m.On, m.Name, m.Programme, m.Cohort, m.Roster, m.RowNo, m.State, m.Reason))], page.Next);
     }
@@ -121,11 +120,6 @@ public sealed class ChangesQuery(PortalDatabase portal, TimeProvider clock)
         var country = await db.Set<Commitment>().Where(c => c.Id == target.CommitmentId).Select(c => c.Country).SingleAsync(cancellationToken);
         return MembersQuery.Allows(actor, country);
     }
-
-    /// <summary>Null for those who see every country.</summary>
-    private static string[]? Countries(Actor actor) => actor.Is(Role.Auditor) || actor.ManagesCountry(null)
-        ? null
-        : [.. actor.Grants.Where(g => g.Role == Role.ProgrammeManager).Select(g => g.Country).OfType<string>()];
 
     private static IReadOnlyList<CauseView> Together(IReadOnlyList<ChangeCause> causes) =>
     [
@@ -156,7 +150,7 @@ public sealed class ChangesQuery(PortalDatabase portal, TimeProvider clock)
     private async Task<IReadOnlyList<CauseView>> ToldApartAsync(Actor actor, IReadOnlyList<ChangeCause> causes, CancellationToken cancellationToken)
     {
         var rosters = causes.Where(c => c.Ref is not null).Select(c => c.Ref!.Value).ToList();
-        var countries = Countries(actor);
+        var countries = MembersQuery.CountriesOf(actor);
         await using var db = await portal.BeginAsync(actor.Scope, cancellationToken);
         var files = await (
             from r in db.Set<Roster>()

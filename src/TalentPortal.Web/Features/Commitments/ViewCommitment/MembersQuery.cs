@@ -24,8 +24,11 @@ public sealed class MembersQuery(PortalDatabase database)
     /// <summary>Of which countries the actor may see people: null for all, none for who sees numbers only.</summary>
     /// <param name="actor">Who asks.</param>
     /// <param name="country">The commitment's.</param>
-    internal static string[]? CountriesOf(Actor actor, string? country) => !Allows(actor, country) ? []
-        : actor.Is(Role.Auditor) || actor.ManagesCountry(null) ? null
+    internal static string[]? CountriesOf(Actor actor, string? country) => Allows(actor, country) ? CountriesOf(actor) : [];
+
+    /// <summary>The countries of whoever <see cref="Allows"/> lets in: null for all.</summary>
+    internal static string[]? CountriesOf(Actor actor) => actor.Is(Role.Auditor) || actor.ManagesCountry(null)
+        ? null
         : [.. actor.Grants.Where(g => g.Role == Role.ProgrammeManager).Select(g => g.Country).OfType<string>().Distinct(StringComparer.Ordinal)];
 
     /// <summary>One page, latest first.</summary>
@@ -63,13 +66,7 @@ public sealed class MembersQuery(PortalDatabase database)
     /// <summary>A number may count what happened in many countries; a manager of some sees the people of those only.</summary>
     private static IQueryable<Contribution> Within(PortalDbContext db, Actor actor, IQueryable<Contribution> members)
     {
-        if (actor.Is(Role.Auditor) || actor.ManagesCountry(null))
-        {
-            return members;
-        }
-
-        var countries = actor.Grants.Where(g => g.Role == Role.ProgrammeManager).Select(g => g.Country).ToList();
-        return members.Where(c => db.Set<Fact>().Any(f => f.Id == c.FactId && countries.Contains(f.Country)));
+        return CountriesOf(actor) is not { } countries ? members : members.Where(c => db.Set<Fact>().Any(f => f.Id == c.FactId && countries.Contains(f.Country)));
     }
 
     /// <summary>One row more than a page, in the order of reading: the index leads straight to it.</summary>
