@@ -3,11 +3,13 @@ using TalentPortal.Web.Features.Commitments.ApproveRule;
 using TalentPortal.Web.Features.Commitments.BreakDownTarget;
 using TalentPortal.Web.Features.Commitments.CountTarget;
 using TalentPortal.Web.Features.Commitments.DescribeCommitment;
+using TalentPortal.Web.Features.Commitments.DescribeTranche;
 using TalentPortal.Web.Features.Commitments.EditCommitment;
 using TalentPortal.Web.Features.Commitments.ExplainChange;
 using TalentPortal.Web.Features.Commitments.ListCommitments;
 using TalentPortal.Web.Features.Commitments.ListContributions;
 using TalentPortal.Web.Features.Commitments.ReadCommitments;
+using TalentPortal.Web.Features.Commitments.ReadTranches;
 using TalentPortal.Web.Features.Commitments.ShowWording;
 using TalentPortal.Web.Features.Commitments.TargetSeries;
 using TalentPortal.Web.Features.Commitments.ViewCommitment;
@@ -37,6 +39,8 @@ public static class CommitmentsFeature
         .AddSingleton<CommitmentQuery>()
         .AddSingleton<MembersQuery>()
         .AddSingleton<ChangesQuery>()
+        .AddSingleton<DescribeTrancheHandler>()
+        .AddSingleton<TranchesQuery>()
         .AddSingleton<TryRuleQuery>()
         .AddSingleton<WriteRuleHandler>()
         .AddSingleton<DecideRuleHandler>()
@@ -52,5 +56,6 @@ public static class CommitmentsFeature
         CommitmentsEndpoints.Map(api);
         TargetsEndpoints.Map(api);
         RulesEndpoints.Map(api);
+        TranchesEndpoints.Map(api);
     }
 }
