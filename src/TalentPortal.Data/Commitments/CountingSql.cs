@@ -341,6 +341,9 @@ public static class CountingSql
     /// <summary>Locks the touched persons in one order, so that two writers never wait for each other.</summary>
     public const string LockTouched = "select count(*) from (select 1 from person p join touched x on x.subject_id = p.id order by p.id for no key update of p) locked";
 
+    /// <summary>The same for <c>@subjects</c>.</summary>
+    public const string LockNamed = "select count(*) from (select 1 from person p where p.id = any (@subjects) order by p.id for no key update of p) locked";
+
     /// <summary>
     /// Per target and version: what the ledger holds, what the facts say, and how many subjects differ; then the figures that do not add up.
     /// One statement over everybody, in which nothing is written down in between.

@@ -20,6 +20,18 @@ public static class Moments
     public static async Task<DateTimeOffset> BeginKnowingAsync(this PortalDbContext db, TimeProvider clock, Cause cause, CancellationToken cancellationToken)
     {
         await db.RunAsync(CountingSql.LockTouched, cancellationToken);
+        return await db.AnnounceAsync(clock, cause, cancellationToken);
+    }
+
+    /// <summary>The same for the few subjects of a single change, which <see cref="Counting.CountAsync"/> counts: no table is made to name them.</summary>
+    public static async Task<DateTimeOffset> BeginKnowingOfAsync(this PortalDbContext db, TimeProvider clock, Cause cause, IReadOnlyCollection<Guid> subjects, CancellationToken cancellationToken)
+    {
+        await db.RunAsync(CountingSql.LockNamed, cancellationToken, new NpgsqlParameter<Guid[]>("subjects", [.. subjects]));
+        return await db.AnnounceAsync(clock, cause, cancellationToken);
+    }
+
+    private static async Task<DateTimeOffset> AnnounceAsync(this PortalDbContext db, TimeProvider clock, Cause cause, CancellationToken cancellationToken)
+    {
         for (var least = clock.GetUtcNow().Whole(); ; least = least.AddMicroseconds(1))
         {
             (least, var announced) = (await db.ListAsync(

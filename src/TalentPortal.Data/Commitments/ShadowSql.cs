@@ -66,9 +66,9 @@ internal static class ShadowSql
     /// <summary>Who they are, after a subject, of the countries the asker may see.</summary>
     public const string Persons =
         $"""
-        select d.subject_id, coalesce(r.full_name, p.name), d.was, d.was_reason, d.becomes, d.reason, f.on_date, h.name, g.name, p.id is not null
+        select d.subject_id, coalesce(r.full_name, p.name, m.code), d.was, d.was_reason, d.becomes, d.reason, f.on_date, h.name, g.name, p.id is not null
         from {Both} d join fact f on f.id = d.fact_id
-        left join person_record r on r.id = f.record_id left join partner p on p.id = f.subject_id left join cohort h on h.id = f.cohort_id left join programme g on g.id = f.programme_id
+        left join person_record r on r.id = f.record_id left join partner p on p.id = f.subject_id left join cohort h on h.id = f.cohort_id left join programme g on g.id = f.programme_id left join tranche m on m.id = f.subject_id
         where d.subject_id > @after and (cast(@countries as text[]) is null or f.country = any (@countries))
           and (cast(@only as text) is null or concat_ws('~', d.was, coalesce(d.was_reason, ''), d.becomes, coalesce(d.reason, '')) = @only)
         order by d.subject_id limit @many

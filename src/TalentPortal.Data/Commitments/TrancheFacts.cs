@@ -11,8 +11,7 @@ public static class TrancheFacts
     {
         NpgsqlParameter which() => new("tranche", tranche.Id);
         await db.RunAsync(TrancheSql.Lock, cancellationToken, which());
-        await db.TouchAsync([tranche.Id], cancellationToken);
-        var at = await db.BeginKnowingAsync(clock, new(KnowingKind.Tranche, tranche.Id, by.Id, by.Name), cancellationToken);
+        var at = await db.BeginKnowingOfAsync(clock, new(KnowingKind.Tranche, tranche.Id, by.Id, by.Name), [tranche.Id], cancellationToken);
         await db.RunAsync(TrancheSql.Write, cancellationToken, Counting.At("at", at), new NpgsqlParameter("fact", Guid.CreateVersion7(at)), which());
         await db.CountAsync([tranche.Id], at, null, cancellationToken);
     }

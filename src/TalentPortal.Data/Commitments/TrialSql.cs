@@ -66,11 +66,11 @@ internal static class TrialSql
     /// <summary>At most @each of each state and reason, the latest first, of the countries the asker may see (@countries; all where null).</summary>
     public const string Examples =
         $"""
-        select e.state, e.reason, coalesce(l.person_id, e.subject_id), coalesce(r.full_name, p.name), e.on_date, h.name, g.name, f.level, f.country, t.nationality, t.audience, p.id is not null
+        select e.state, e.reason, coalesce(l.person_id, e.subject_id), coalesce(r.full_name, p.name, m.code), e.on_date, h.name, g.name, f.level, f.country, t.nationality, t.audience, p.id is not null
         from (select e.*, row_number() over (partition by e.state, e.reason order by e.on_date desc, e.subject_id) as n
               from {Everybody} e join fact f on f.id = e.fact_id where cast(@countries as text[]) is null or f.country = any (@countries)) e
         join fact f on f.id = e.fact_id
-        left join person_record r on r.id = f.record_id left join partner p on p.id = f.subject_id left join cohort h on h.id = f.cohort_id left join programme g on g.id = f.programme_id
+        left join person_record r on r.id = f.record_id left join partner p on p.id = f.subject_id left join cohort h on h.id = f.cohort_id left join programme g on g.id = f.programme_id left join tranche m on m.id = f.subject_id
         left join person_link l on l.record_id = f.record_id and l.known_to = 'infinity'
         left join trait t on t.person_id = coalesce(l.person_id, e.subject_id) and t.known_to = 'infinity'
         where e.n <= @each order by e.state, e.reason, e.n

@@ -13,8 +13,7 @@ public static class AgreementFacts
     public static async Task WriteAgreementFactAsync(this PortalDbContext db, Agreement agreement, TimeProvider clock, (Guid? Id, string Name) by, CancellationToken cancellationToken)
     {
         await db.RunAsync(AgreementSql.LockPartner, cancellationToken, new NpgsqlParameter("partner", agreement.PartnerId));
-        await db.TouchAsync([agreement.PartnerId], cancellationToken);
-        var at = await db.BeginKnowingAsync(clock, new(KnowingKind.Agreement, agreement.Id, by.Id, by.Name), cancellationToken);
+        var at = await db.BeginKnowingOfAsync(clock, new(KnowingKind.Agreement, agreement.Id, by.Id, by.Name), [agreement.PartnerId], cancellationToken);
         await db.RunAsync(
             AgreementSql.Write,
             cancellationToken,

@@ -10,6 +10,7 @@ using TalentPortal.Domain.People;
 using TalentPortal.Domain.Rosters;
 using TalentPortal.Web.Features.Cohorts.DescribeCohort;
 using TalentPortal.Web.Features.Commitments.DescribeCommitment;
+using TalentPortal.Web.Features.Commitments.DescribeTranche;
 using TalentPortal.Web.Features.Commitments.WriteRule;
 using TalentPortal.Web.Features.Partners.DescribePartner;
 using TalentPortal.Web.Features.People.DecidePair;
@@ -98,11 +99,14 @@ public sealed class MatrixWorld : IAsyncLifetime
             "PUT /api/v1/programmes/{code}" => ProgrammeOf(side),
             "PUT /api/v1/cohorts/{code}" => CohortOf(side),
             "PUT /api/v1/commitments/{code}" => CommitmentOf(side, side == Side.None ? $"t-{Guid.CreateVersion7():N}" : $"{other}-target"),
+            "PUT /api/v1/tranches/{code}" => TrancheOf(side),
             "POST /api/v1/targets/{code}/try" => new RuleInput("distinct-ever", "completed"),
             "POST /api/v1/targets/{code}/versions" => new { rule = new RuleInput("distinct-ever", "completed"), why = "To see" },
             _ => new { },
         };
     }
+
+    internal static TrancheInput TrancheOf(Side side) => new($"{(side == Side.Beta ? "beta" : "alpha")}-promise", "committed", 100, "USD", new(2026, 2, 1));
 
     internal static ProgrammeInput ProgrammeOf(Side side) => new("Developers", "training", "developer", Country(side));
 
@@ -130,6 +134,7 @@ public sealed class MatrixWorld : IAsyncLifetime
         Done(await Get<DescribeProgrammeHandler>().HandleAsync(boss, $"{name}-programme", ProgrammeOf(side), null, default));
         Done(await Get<DescribeCohortHandler>().HandleAsync(boss, $"{name}-cohort", CohortOf(side), null, default));
         Done(await Get<DescribeCommitmentHandler>().HandleAsync(boss, $"{name}-promise", CommitmentOf(side, $"{name}-target"), null, default));
+        Done(await Get<DescribeTrancheHandler>().HandleAsync(boss, $"{name}-promise", TrancheOf(side), null, default)); // under the code of its commitment, which is the object that is asked for
         Done(await Get<WriteRuleHandler>().HandleAsync(boss, $"{name}-target", new("distinct-ever", "enrolled"), "Enrolled is enough.", default));
         Done(await Get<SourceHandler>().DescribeAsync(boss, name, "2", new("Second"), null, default));
         var applied = await UploadAsync($"{name}-cohort", $"student_id,full_name,status,completed_on\n{name}1,{name} student,completed,2026-06-01\n", RosterApply.Valid);

@@ -24,11 +24,13 @@ using TalentPortal.Web.Features.Commitments.ApproveRule;
 using TalentPortal.Web.Features.Commitments.BreakDownTarget;
 using TalentPortal.Web.Features.Commitments.CountTarget;
 using TalentPortal.Web.Features.Commitments.DescribeCommitment;
+using TalentPortal.Web.Features.Commitments.DescribeTranche;
 using TalentPortal.Web.Features.Commitments.EditCommitment;
 using TalentPortal.Web.Features.Commitments.ExplainChange;
 using TalentPortal.Web.Features.Commitments.ListCommitments;
 using TalentPortal.Web.Features.Commitments.ListContributions;
 using TalentPortal.Web.Features.Commitments.ReadCommitments;
+using TalentPortal.Web.Features.Commitments.ReadTranches;
 using TalentPortal.Web.Features.Commitments.ShowWording;
 using TalentPortal.Web.Features.Commitments.TargetSeries;
 using TalentPortal.Web.Features.Commitments.ViewCommitment;
@@ -178,6 +180,9 @@ internal static class ServiceExpectations
         ["CommitmentListQuery.CountAsync"] = new(Permissions.ManageObjects, Reach.Everybody, async (w, a, s) => Of(s != Side.None && await w.Get<CommitmentListQuery>().CountAsync(a, default) >= 0 && a.Allows(Permissions.ManageObjects))),
         ["WordingQuery.FindAsync"] = new(null, Reach.Everybody, async (w, a, s) => Of(await w.Get<WordingQuery>().FindAsync(a, await w.ObjectAsync(What.Commitment, s), default))),
         ["CommitmentQuery.RunAsync"] = new(null, Reach.Everybody, async (w, a, s) => Of(await w.Get<CommitmentQuery>().RunAsync(a, await w.ObjectAsync(What.Commitment, s), null, default))),
+        ["DescribeTrancheHandler.HandleAsync"] = Managed(async (w, a, s) => Of((await w.Get<DescribeTrancheHandler>().HandleAsync(a, await w.ObjectAsync(What.Commitment, s), MatrixWorld.TrancheOf(s), null, default)).Problem)),
+        ["TranchesQuery.FindAsync"] = new(null, Reach.Everybody, async (w, a, s) => Of(await w.Get<TranchesQuery>().FindAsync(a, await w.ObjectAsync(What.Commitment, s), default))),
+        ["TranchesQuery.ListAsync"] = new(null, Reach.Everybody, async (w, a, s) => Has((await w.Get<TranchesQuery>().ListAsync(a, null, All500, default)).Items, await w.ObjectAsync(What.Commitment, s), c => c.Code)),
         ["CommitmentsQuery.FindAsync"] = new(null, Reach.Everybody, async (w, a, s) => Of(await w.Get<CommitmentsQuery>().FindAsync(a, await w.ObjectAsync(What.Commitment, s), default))),
         ["CommitmentsQuery.ListAsync"] = new(null, Reach.Everybody, async (w, a, s) => Has((await w.Get<CommitmentsQuery>().ListAsync(a, All500, default)).Items, await w.ObjectAsync(What.Commitment, s), c => c.Code)),
         ["CountTargetQuery.CountAsync"] = new(null, Reach.Everybody, async (w, a, s) => Of((await w.Get<CountTargetQuery>().CountAsync(a, await w.ObjectAsync(What.Target, s), null, null, null, default)).Problem)),

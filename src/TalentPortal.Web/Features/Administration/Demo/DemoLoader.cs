@@ -10,6 +10,7 @@ using TalentPortal.Web.Features.Cohorts.DescribeCohort;
 using TalentPortal.Web.Features.Commitments.ApproveCommitment;
 using TalentPortal.Web.Features.Commitments.ApproveRule;
 using TalentPortal.Web.Features.Commitments.DescribeCommitment;
+using TalentPortal.Web.Features.Commitments.DescribeTranche;
 using TalentPortal.Web.Features.Commitments.EditCommitment;
 using TalentPortal.Web.Features.Commitments.WriteRule;
 using TalentPortal.Web.Features.Partners.DescribeAgreement;
@@ -94,6 +95,12 @@ public sealed class DemoLoader(PortalDatabase portal, DemoAccounts accounts, IMa
         foreach (var p in DemoPlan.Promises)
         {
             yield return new(p.AnnouncedOn, async ct => Done(await new DescribeCommitmentHandler(portal, _time).HandleAsync(manager, p.Code, InputOf(p), null, ct)));
+        }
+
+        foreach (var t in DemoPlan.Tranches)
+        {
+            yield return new(t.On, async ct => Done(await new DescribeTrancheHandler(portal, _time).HandleAsync(
+                manager, t.Code, new("developer-investment", t.Stage, t.Amount, "USD", t.On, $"Annual report {t.On.Year}, invented for this demo"), null, ct)));
         }
 
         foreach (var day in DemoPlan.Cohorts.SelectMany(c => DaysOf(manager, c)))

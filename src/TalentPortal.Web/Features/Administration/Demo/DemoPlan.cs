@@ -70,7 +70,8 @@ internal static class DemoPlan
             new("universities", 1_000, "partners", new(2020, 11, 1), new(2026, 12, 31), new("distinct-active", "agreement-in-force", PartnerKinds: ["university", "training-organisation"]))),
         new("developer-investment", "US$1.5 billion for developers", "US$1.5 billion is to be invested in a programme for developers over five years.", "A global technology company, online",
             new(2020, 10, 28), "Announcement at a symposium for educators, 28 October 2020 (in our own words)",
-            "Recorded as announced before. Money is not counted here until tranches with evidence are recorded, so no number stands beside it.", null, null),
+            "A payment counts once, on the day it is paid out, in US dollars; what is announced or committed does not count. Recorded as announced before.", null,
+            new("investment", 1_500_000_000, "money", new(2020, 10, 28), new(2025, 10, 27), new("sum", "disbursed", Currency: "USD"))),
         new("internships", "Internships for students in Singapore", "Internships for students in Singapore are to begin the following year.", "A global technology company, in Singapore",
             new(2020, 10, 28), "Announcement at a symposium for educators, 28 October 2020 (in our own words)", "No number was promised; whatever happens is shown, and nothing is compared.", "SG", null),
         new("architects-100", "100 AI architects in Singapore", "100 AI architects are to be trained in Singapore over three years.", "A global technology company, in Singapore",
@@ -81,6 +82,13 @@ internal static class DemoPlan
             new(2020, 10, 28), "Announcement at a symposium for educators, 28 October 2020 (in our own words)",
             "A person counts once, when they complete a programme at level Developer held in Singapore, between 1 January 2021 and 31 December 2023.", "SG",
             new("developers", 1_000, "people", new(2021, 1, 1), new(2023, 12, 31), new("distinct-ever", "completed", ["developer"], Countries: ["SG"]))),
+    ];
+
+    /// <summary>Invented payments of the promise of money: the day, how much, and how far it came.</summary>
+    public static IReadOnlyList<(string Code, DateOnly On, decimal Amount, string Stage)> Tranches { get; } =
+    [
+        ("investment-2021", new(2021, 6, 30), 210_000_000, "disbursed"), ("investment-2022", new(2022, 6, 30), 265_000_000, "disbursed"), ("investment-2023", new(2023, 6, 30), 320_000_000, "disbursed"),
+        ("investment-2024", new(2024, 6, 28), 290_000_000, "disbursed"), ("investment-2025", new(2025, 6, 30), 240_000_000, "disbursed"), ("investment-rest", new(2025, 9, 30), 175_000_000, "committed"),
     ];
 
     /// <summary>Promises whose reading changed after they were written down: which, when, to what and why.</summary>

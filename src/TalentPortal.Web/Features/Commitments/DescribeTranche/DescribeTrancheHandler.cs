@@ -41,7 +41,7 @@ public sealed class DescribeTrancheHandler(PortalDatabase portal, TimeProvider c
         // A manager sees every row, as counting must; nobody else comes past the next lines.
         await using var db = await portal.BeginAsync(actor.Scope, cancellationToken);
         var commitment = await db.Set<Commitment>().Where(c => c.Code == input.Commitment).Select(c => new { c.Id, c.Country }).SingleOrDefaultAsync(cancellationToken);
-        if (commitment is null || !actor.ManagesCountry(commitment.Country))
+        if (commitment is null)
         {
             checks.Add("commitment", string.IsNullOrEmpty(input.Commitment) ? Checks.Missing : Checks.UnknownCode(input.Commitment));
         }
@@ -52,7 +52,12 @@ public sealed class DescribeTrancheHandler(PortalDatabase portal, TimeProvider c
         }
 
         var tranche = await db.Set<Tranche>().SingleOrDefaultAsync(t => t.Code == code, cancellationToken);
-        if (tranche is not null && tranche.CommitmentId != commitment!.Id)
+        if (!actor.ManagesCountry(commitment!.Country))
+        {
+            return tranche is null ? Keeping.CountryNotManaged(commitment.Country) : TrancheProblems.NotFound;
+        }
+
+        if (tranche is not null && tranche.CommitmentId != commitment.Id)
         {
             return TrancheProblems.OfAnother;
         }
@@ -65,7 +70,7 @@ public sealed class DescribeTrancheHandler(PortalDatabase portal, TimeProvider c
         var created = tranche is null;
         if (tranche is null)
         {
-            tranche = Tranche.Create(code, commitment!.Id, clock.GetUtcNow());
+            tranche = Tranche.Create(code, commitment.Id, clock.GetUtcNow());
             db.Add(tranche);
         }
 

@@ -17,7 +17,7 @@ internal sealed class CommitmentWords(IStringLocalizer<CommitmentTexts> texts)
     /// <summary>"people counted, each once, of 30,000 · 46 %, plan 41 %".</summary>
     public string Hero(TargetView target)
     {
-        string noun = texts[$"hero.{Words.Of(target.Unit)}.{(target.Pace.Counted == 1 ? "one" : "many")}"];
+        string noun = texts[$"hero.{Words.Of(target.Unit)}.{(target.Pace.Counted == 1 ? "one" : "many")}", target.Rule?.Currency ?? ""];
         var (path, counted) = (target.Path, target.Pace.Counted);
         return path.Amount switch
         {
