@@ -50,7 +50,10 @@ public static class Counting
     }
 
     /// <summary>Makes <c>want</c>.</summary>
-    public static async Task WantAsync(this PortalDbContext db, CountingSql.Knowledge known, Guid[]? targets, CancellationToken cancellationToken)
+    public static Task WantAsync(this PortalDbContext db, CountingSql.Knowledge known, Guid[]? targets, CancellationToken cancellationToken) =>
+        db.WantAsync(known, targets, everybody: false, cancellationToken);
+
+    private static async Task WantAsync(this PortalDbContext db, CountingSql.Knowledge known, Guid[]? targets, bool everybody, CancellationToken cancellationToken)
     {
         var parts = await db.PartsAsync(targets, cancellationToken);
         if (parts.Items)
@@ -58,7 +61,12 @@ public static class Counting
             await db.RunAsync(CountingSql.TouchItems, cancellationToken);
         }
 
-        await db.RunAsync(CountingSql.Want(known, parts), cancellationToken, Targets(targets));
+        if (everybody)
+        {
+            await db.RunAsync(CountingSql.OverEverybody, cancellationToken);
+        }
+
+        await db.RunAsync(CountingSql.Want(known, parts, everybody: everybody), cancellationToken, Targets(targets));
     }
 
     /// <summary>Brings the ledger to <c>want</c>.</summary>
@@ -70,14 +78,22 @@ public static class Counting
     {
         await db.RunAsync(CountingSql.TouchEverybody, cancellationToken);
         var at = await db.BeginKnowingAsync(clock, cause, cancellationToken);
-        await db.CountTouchedAsync(at, null, targets, cancellationToken);
+        await db.CountEverybodyAsync(at, null, targets, cancellationToken);
+    }
+
+    // Everybody is in touched, for what stands; what should stand is found from all facts at once.
+    private static async Task CountEverybodyAsync(this PortalDbContext db, DateTimeOffset at, string? reason, Guid[]? targets, CancellationToken cancellationToken)
+    {
+        targets = await db.WithThoseWhoShareAsync(targets, cancellationToken);
+        await db.WantAsync(CountingSql.Knowledge.Now, targets, everybody: true, cancellationToken);
+        await db.WriteWantedAsync(at, reason, targets, cancellationToken);
     }
 
     /// <summary>Compares the ledger with the facts; changes nothing.</summary>
     public static async Task<IReadOnlyList<RecountLine>> CheckAsync(this PortalDbContext db, Guid[]? targets, CancellationToken cancellationToken)
     {
         targets = await db.WithThoseWhoShareAsync(targets, cancellationToken);
-        await db.RunAsync("set local work_mem = '256MB'", cancellationToken);
+        await db.RunAsync(CountingSql.OverEverybody, cancellationToken);
         return await db.ListAsync(
             CountingSql.Check(await db.PartsAsync(targets, cancellationToken)),
             r => new RecountLine(r.GetString(0), r.GetInt32(1), r.GetInt64(2), r.GetInt64(3), r.GetInt64(4), r.GetInt64(5)),
@@ -90,7 +106,7 @@ public static class Counting
     {
         await db.RunAsync(CountingSql.TouchEverybody, cancellationToken);
         var at = await db.BeginKnowingAsync(clock, new(KnowingKind.Recount, null, null, null), cancellationToken);
-        await db.CountTouchedAsync(at, Reasons.Recount, targets, cancellationToken);
+        await db.CountEverybodyAsync(at, Reasons.Recount, targets, cancellationToken);
         await db.RunAsync(CountingSql.RebuildFigures, cancellationToken, Targets(targets));
     }
 

@@ -14,12 +14,18 @@ public static class CountingSql
     /// <summary>What is known: four relations with the columns of the tables they stand for.</summary>
     public sealed record Knowledge(string Facts, string Links, string Traits, string Pairs)
     {
+        /// <summary>
+        /// Whether each subject is looked up by the indexes of what is open. The planner would rather read whole tables: of row security it thinks that
+        /// it lets hardly anything through. Tables gathered for a plan have no indexes, and history has others.
+        /// </summary>
+        public bool LookedUp { get; init; }
+
         /// <summary>What is known now.</summary>
         public static Knowledge Now { get; } = new(
             "(select * from fact where known_to = 'infinity')",
             "(select record_id, person_id from person_link where known_to = 'infinity')",
             "(select * from trait where known_to = 'infinity')",
-            "(select record_a, record_b from pair_decision where status in ('open', 'need-info'))");
+            "(select record_a, record_b from pair_decision where status in ('open', 'need-info'))") { LookedUp = true };
 
         /// <summary>What was known at <c>@known</c>. Who is the same is judged by the pairs open now: their answers are in the links.</summary>
         public static Knowledge AtKnown { get; } = new(
@@ -77,11 +83,12 @@ public static class CountingSql
     /// <param name="parts">What the rules use.</param>
     /// <param name="versions">A condition on <c>r</c> saying which versions are counted.</param>
     /// <param name="rules">Where rules stand: a relation of the shape of <c>rule_version</c>.</param>
-    public static string Want(Knowledge known, Parts parts, string versions = EffectiveVersions, string rules = "rule_version") =>
+    /// <param name="everybody">All subjects, not only the touched.</param>
+    public static string Want(Knowledge known, Parts parts, string versions = EffectiveVersions, string rules = "rule_version", bool everybody = false) =>
         $"""
         drop table if exists want;
         create temp table want on commit drop as
-        {Wanted(known, parts, versions, rules)};
+        {Wanted(known, parts, versions, rules, everybody)};
         analyze want;
         """;
 
@@ -97,44 +104,41 @@ public static class CountingSql
           select r.event as kind from {rules} r where {versions}
           union select case e.kind when 'attendance' then 'attended' else 'certified' end from {rules} r cross join unnest(r.evidence) e(kind) where {versions} and e.kind in ('attendance', 'certificate')
         ), subject_fact as {(everybody && !parts.Evidence ? "" : "materialized")} (
-          select l.person_id as who, {FactColumns} from {(everybody ? "" : "touched x join ")}{known.Links} l {(everybody ? "" : "on l.person_id = x.subject_id ")}join {known.Facts} f on f.record_id = l.record_id
-          where f.kind in (select kind from asked)
-          union all
-          select f.subject_id as who, {FactColumns} from {(everybody ? "" : "touched x join ")}{known.Facts} f {(everybody ? "where f.subject_id is not null and" : "on f.subject_id = x.subject_id where")} f.kind in (select kind from asked)
+          {(everybody ? FactsOfEverybody(known) : known.LookedUp ? FactsLookedUp(known) : FactsJoined(known))}
         ){(parts.Evidence ? Proof : "")}, picked as (
-          select distinct on (r.target_id, r.version, s.subject_id)
-            r.target_id, r.version, s.subject_id, judged.state, judged.reason, f.id as fact_id, f.on_date, f.until_date, case when r.measure = 'sum' then coalesce(f.amount, 0) else 1 end as amount,
-            f.partner_id, f.cohort_id, t.audience, t.gender, t.birth_year, t.region, t.sector, case when f.roster_id is null then 'attestation' else 'roster' end as evidence,
-            r.status, r.exclusivity_group, f.level
-          from subject_fact f
-          join {rules} r on r.event = f.kind and {versions}
-            and (r.levels = '{Empty}' or f.level = any (r.levels)) and (r.programmes = '{Empty}' or f.programme_id = any (r.programmes))
-            and (r.kinds = '{Empty}' or f.programme_kind = any (r.kinds)) and (r.countries = '{Empty}' or f.country = any (r.countries))
-            and (r.partner_kinds = '{Empty}' or f.partner_kind = any (r.partner_kinds)) and (r.currency is null or f.currency = r.currency)
-          join target g on g.id = r.target_id and (f.commitment_id is null or f.commitment_id = g.commitment_id)
-          left join {known.Traits} t on t.person_id = f.who
-          left join (select distinct record_b from {known.Pairs} p) pair on pair.record_b = f.record_id
-          {(parts.Evidence ? "left join proof e on e.who = f.who and e.cohort_id = f.cohort_id" : "")}
-          cross join lateral (select {(parts.Items ? "case when r.measure in ('sum', 'attendances') then f.source_id else f.who end" : "f.who")} as subject_id) s
-          cross join lateral (select case
-            when r.measure = 'distinct-active' then case when f.on_date > g.ends_on or f.until_date <= g.starts_on then 'outside-window' end
-            when f.on_date not between g.starts_on and g.ends_on then 'outside-window' end as outside) w
-          cross join lateral (select coalesce(w.outside, case
-            when (coalesce(f.first_known, f.known_from) at time zone g.zone)::date > r.late_until then 'too-late'
-            when r.funders <> '{Empty}' and f.funder is null then 'funder-not-stated'
-            when r.funders <> '{Empty}' and not f.funder = any (r.funders) then 'wrong-funder'
-            when r.nationalities <> '{Empty}' and t.nationality is null then 'nationality-not-stated'
-            when r.nationalities <> '{Empty}' and not t.nationality = any (r.nationalities) then 'wrong-nationality'
-            when r.residences <> '{Empty}' and t.region is null then 'residence-not-stated'
-            when r.residences <> '{Empty}' and not (t.region = any (r.residences) or split_part(t.region, '-', 1) = any (r.residences)) then 'wrong-residence'
-            when r.audiences <> '{Empty}' and t.audience is null then 'audience-not-stated'
-            when r.audiences <> '{Empty}' and not t.audience = any (r.audiences) then 'wrong-audience' end) as failing) q
-          cross join lateral (select case when pair.record_b is not null then 'identity-unresolved' {(parts.Evidence ? EnoughEvidence : "")} end as waiting) p
-          cross join lateral (select
-            case when q.failing is not null then 'excluded' when p.waiting is not null then 'provisional' else 'counted' end as state, coalesce(q.failing, p.waiting) as reason) judged
-          order by r.target_id, r.version, s.subject_id,
-            case judged.state when 'counted' then 0 when 'provisional' then 1 else 2 end,
-            case when r.measure = 'distinct-active' then f.until_date end desc nulls last, f.on_date, f.id
+          select distinct on (j.subject_id, j.target_id, j.version)
+            j.target_id, j.version, j.subject_id, case when j.failing is not null then 'excluded' when j.waiting is not null then 'provisional' else 'counted' end as state, coalesce(j.failing, j.waiting) as reason,
+            j.fact_id, j.on_date, j.until_date, j.amount, j.partner_id, j.cohort_id, j.audience, j.gender, j.birth_year, j.region, j.sector, j.evidence, j.status, j.exclusivity_group, j.level
+          from (
+            select r.target_id, r.version, r.measure, r.status, r.exclusivity_group, {(parts.Items ? "case when r.measure in ('sum', 'attendances') then f.source_id else f.who end" : "f.who")} as subject_id,
+              f.id as fact_id, f.on_date, f.until_date, {(parts.Items ? "case when r.measure = 'sum' then coalesce(f.amount, 0) else 1 end" : "1::numeric")} as amount, f.partner_id, f.cohort_id, f.level,
+              t.audience, t.gender, t.birth_year, t.region, t.sector, case when f.roster_id is null then 'attestation' else 'roster' end as evidence,
+              case
+                when r.measure = 'distinct-active' and (f.on_date > g.ends_on or f.until_date <= g.starts_on) then 'outside-window'
+                when r.measure <> 'distinct-active' and f.on_date not between g.starts_on and g.ends_on then 'outside-window'
+                when (coalesce(f.first_known, f.known_from) at time zone g.zone)::date > r.late_until then 'too-late'
+                when r.funders <> '{Empty}' and f.funder is null then 'funder-not-stated'
+                when r.funders <> '{Empty}' and not f.funder = any (r.funders) then 'wrong-funder'
+                when r.nationalities <> '{Empty}' and t.nationality is null then 'nationality-not-stated'
+                when r.nationalities <> '{Empty}' and not t.nationality = any (r.nationalities) then 'wrong-nationality'
+                when r.residences <> '{Empty}' and t.region is null then 'residence-not-stated'
+                when r.residences <> '{Empty}' and not (t.region = any (r.residences) or split_part(t.region, '-', 1) = any (r.residences)) then 'wrong-residence'
+                when r.audiences <> '{Empty}' and t.audience is null then 'audience-not-stated'
+                when r.audiences <> '{Empty}' and not t.audience = any (r.audiences) then 'wrong-audience' end as failing,
+              case when pair.record_b is not null then 'identity-unresolved' {(parts.Evidence ? EnoughEvidence : "")} end as waiting
+            from subject_fact f
+            join {rules} r on r.event = f.kind and {versions}
+              and (r.levels = '{Empty}' or f.level = any (r.levels)) and (r.programmes = '{Empty}' or f.programme_id = any (r.programmes))
+              and (r.kinds = '{Empty}' or f.programme_kind = any (r.kinds)) and (r.countries = '{Empty}' or f.country = any (r.countries))
+              and (r.partner_kinds = '{Empty}' or f.partner_kind = any (r.partner_kinds)) and (r.currency is null or f.currency = r.currency)
+            join target g on g.id = r.target_id and (f.commitment_id is null or f.commitment_id = g.commitment_id)
+            left join {(known.LookedUp && !everybody ? $"lateral (select t.* from {known.Traits} t where t.person_id = f.who offset 0)" : known.Traits)} t on t.person_id = f.who
+            left join (select distinct record_b from {known.Pairs} p) pair on pair.record_b = f.record_id
+            {(parts.Evidence ? "left join proof e on e.who = f.who and e.cohort_id = f.cohort_id" : "")}
+            offset 0) j -- each is judged once, not wherever its judgement is named
+          order by j.subject_id, j.target_id, j.version,
+            case when j.failing is not null then 2 when j.waiting is not null then 1 else 0 end,
+            case when j.measure = 'distinct-active' then j.until_date end desc nulls last, j.on_date, j.fact_id
         ){(parts.Groups ? Rivals : "")}
         select p.target_id, p.version, p.subject_id, {(parts.Groups ? "case when x.lost then 'excluded' else p.state end as state, case when x.lost then 'counts-elsewhere' else p.reason end as reason" : "p.state, p.reason")},
           p.fact_id, p.on_date, p.until_date, p.amount, p.partner_id, p.cohort_id, p.audience, p.gender,
@@ -144,6 +148,26 @@ public static class CountingSql
             when extract(year from p.on_date) - p.birth_year < 55 then '45-54' else '55-plus' end end as age_band,
           p.region, p.sector, p.evidence
         from picked p {(parts.Groups ? Lost : "")}
+        """;
+
+    private static string FactsOfEverybody(Knowledge known) =>
+        $"""
+        select l.person_id as who, {FactColumns} from {known.Links} l join {known.Facts} f on f.record_id = l.record_id where f.kind = any (array(select kind from asked))
+        union all select f.subject_id, {FactColumns} from {known.Facts} f where f.subject_id is not null and f.kind = any (array(select kind from asked))
+        """;
+
+    private static string FactsLookedUp(Knowledge known) =>
+        $"""
+        select l.person_id as who, f.* from touched x cross join lateral (select l.person_id, l.record_id from {known.Links} l where l.person_id = x.subject_id offset 0) l
+        cross join lateral (select {FactColumns} from {known.Facts} f where f.record_id = l.record_id and f.kind = any (array(select kind from asked)) offset 0) f
+        union all
+        select x.subject_id, f.* from touched x cross join lateral (select {FactColumns} from {known.Facts} f where f.subject_id = x.subject_id and f.kind = any (array(select kind from asked)) offset 0) f
+        """;
+
+    private static string FactsJoined(Knowledge known) =>
+        $"""
+        select l.person_id as who, {FactColumns} from touched x join {known.Links} l on l.person_id = x.subject_id join {known.Facts} f on f.record_id = l.record_id where f.kind in (select kind from asked)
+        union all select f.subject_id, {FactColumns} from touched x join {known.Facts} f on f.subject_id = x.subject_id where f.kind in (select kind from asked)
         """;
 
     // What stands behind a completion: other facts of the same person in the same cohort.
@@ -343,6 +367,12 @@ public static class CountingSql
 
     /// <summary>The same for <c>@subjects</c>.</summary>
     public const string LockNamed = "select count(*) from (select 1 from person p where p.id = any (@subjects) order by p.id for no key update of p) locked";
+
+    /// <summary>
+    /// What suits a statement over everybody: tables read once and hashed. Of row security the planner thinks that it lets hardly anything through,
+    /// and would look up each of a million subjects by itself.
+    /// </summary>
+    public const string OverEverybody = "set local work_mem = '256MB'; set local enable_nestloop = off; set local enable_mergejoin = off; set local enable_sort = off";
 
     /// <summary>
     /// Per target and version: what the ledger holds, what the facts say, and how many subjects differ; then the figures that do not add up.
