@@ -19,8 +19,9 @@ public sealed class RuleJourney(Chromium chromium, DemoPortal portal) : IClassFi
         await page.GotoAsync("/commitments/architects-100");
         await page.GetByRole(AriaRole.Link, new() { Name = "Try or change the rule" }).ClickAsync();
         await page.GetByRole(AriaRole.Group, new() { Name = "Audience" }).GetByLabel("Students").CheckAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "Try it on today’s data" }).First.ClickAsync();
         var answer = page.GetByRole(AriaRole.Status);
+        await Expect(answer).ToContainTextAsync("people would count, each once"); // by itself, as soon as a box is ticked
+        await page.GetByRole(AriaRole.Button, new() { Name = "Try it on today’s data" }).First.ClickAsync();
         await Expect(answer).ToContainTextAsync("people would count, each once");
         await Expect(answer).ToContainTextAsync("Of another audience than the promise asks for");
         await answer.GetByText("Show 5 of them").First.ClickAsync();

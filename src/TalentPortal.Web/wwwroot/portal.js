@@ -95,3 +95,34 @@ document.addEventListener('submit', event => {
     import(new URL(form.dataset.upload, document.baseURI)).then(sender => sender.send(form), () => form.submit());
   }
 });
+
+// A form that names a place (data-live) is asked again while it is being filled in, and what it would answer is put there. Its button does the same.
+let pause;
+let asking;
+document.addEventListener('input', event => {
+  const form = event.target.form;
+  const place = form?.dataset.live && !event.target.matches('textarea') && document.getElementById(form.dataset.live);
+  if (!place) {
+    return;
+  }
+  clearTimeout(pause);
+  asking?.abort();
+  pause = setTimeout(async () => {
+    const mine = asking = new AbortController();
+    const said = new FormData(form);
+    said.set('do', 'try');
+    place.setAttribute('aria-busy', 'true');
+    try {
+      const answer = await fetch(location.href, { method: 'POST', body: said, signal: mine.signal });
+      const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+      if (answer.ok) {
+        place.replaceChildren(...page.getElementById(place.id)?.childNodes ?? []);
+      }
+    } catch {
+      // Asked again meanwhile, or no connection: what stands there stays.
+    }
+    if (mine === asking) {
+      place.removeAttribute('aria-busy');
+    }
+  }, 500);
+});
