@@ -528,10 +528,21 @@ namespace TalentPortal.Data.Migrations
                         .HasColumnType("character varying(1000)")
                         .HasColumnName("source");
 
+                    b.Property<Guid?>("SourceCopyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("source_copy_id");
+
                     b.Property<string>("State")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("state");
+
+                    b.Property<string>("Statements")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("statements")
+                        .HasDefaultValueSql("'[]'");
 
                     b.Property<string>("Zone")
                         .IsRequired()
@@ -545,6 +556,9 @@ namespace TalentPortal.Data.Migrations
                     b.HasIndex("Code")
                         .IsUnique()
                         .HasDatabaseName("ix_commitment_code");
+
+                    b.HasIndex("SourceCopyId")
+                        .HasDatabaseName("ix_commitment_source_copy_id");
 
                     b.ToTable("commitment");
                 });
@@ -807,33 +821,152 @@ namespace TalentPortal.Data.Migrations
                     b.ToTable("figure");
                 });
 
-            modelBuilder.Entity("TalentPortal.Domain.Commitments.Knowing", b =>
+            modelBuilder.Entity("TalentPortal.Domain.Commitments.HistoryBatch", b =>
                 {
-                    b.Property<DateTimeOffset>("At")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("at");
-
-                    b.Property<Guid?>("By")
+                    b.Property<Guid>("Id")
                         .HasColumnType("uuid")
-                        .HasColumnName("by");
+                        .HasColumnName("id");
 
-                    b.Property<string>("ByName")
-                        .HasColumnType("text")
-                        .HasColumnName("by_name");
+                    b.Property<Guid>("FileId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("file_id");
 
-                    b.Property<string>("Kind")
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("file_name");
+
+                    b.Property<string>("Grade")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("kind");
+                        .HasColumnName("grade");
 
-                    b.Property<Guid?>("Ref")
+                    b.Property<DateTimeOffset>("ImportedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("imported_at");
+
+                    b.Property<Guid?>("ImportedBy")
                         .HasColumnType("uuid")
-                        .HasColumnName("ref");
+                        .HasColumnName("imported_by");
 
-                    b.HasKey("At")
-                        .HasName("pk_knowing");
+                    b.Property<string>("ImportedByName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("imported_by_name");
 
-                    b.ToTable("knowing");
+                    b.Property<DateTimeOffset?>("KeptAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("kept_at");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("note");
+
+                    b.Property<byte[]>("Sha256")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("sha256");
+
+                    b.Property<string>("State")
+                        .IsConcurrencyToken()
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<DateTimeOffset?>("TakenBackAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("taken_back_at");
+
+                    b.Property<string>("TakenBackBecause")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("taken_back_because");
+
+                    b.Property<string>("TakenBackByName")
+                        .HasColumnType("text")
+                        .HasColumnName("taken_back_by_name");
+
+                    b.Property<Guid>("TargetId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("target_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_history_batch");
+
+                    b.HasIndex("FileId")
+                        .HasDatabaseName("ix_history_batch_file_id");
+
+                    b.HasIndex("TargetId", "ImportedAt")
+                        .HasDatabaseName("ix_history_batch_target_id_imported_at");
+
+                    b.ToTable("history_batch");
+                });
+
+            modelBuilder.Entity("TalentPortal.Domain.Commitments.HistoryEntry", b =>
+                {
+                    b.Property<Guid>("BatchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("batch_id");
+
+                    b.Property<int>("RowNo")
+                        .HasColumnType("integer")
+                        .HasColumnName("row_no");
+
+                    b.Property<string>("Column")
+                        .HasColumnType("text")
+                        .HasColumnName("column");
+
+                    b.Property<string>("Finding")
+                        .HasColumnType("text")
+                        .HasColumnName("finding");
+
+                    b.Property<string>("Identifier")
+                        .HasMaxLength(320)
+                        .HasColumnType("character varying(320)")
+                        .HasColumnName("identifier");
+
+                    b.Property<bool>("Live")
+                        .HasColumnType("boolean")
+                        .HasColumnName("live");
+
+                    b.Property<string>("Name")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("name");
+
+                    b.Property<DateOnly?>("On")
+                        .HasColumnType("date")
+                        .HasColumnName("on");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("outcome");
+
+                    b.Property<string>("PersonKey")
+                        .HasMaxLength(320)
+                        .HasColumnType("character varying(320)")
+                        .HasColumnName("person_key");
+
+                    b.Property<Guid>("TargetId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("target_id");
+
+                    b.HasKey("BatchId", "RowNo")
+                        .HasName("pk_history_entry");
+
+                    b.HasIndex("TargetId", "PersonKey")
+                        .IsUnique()
+                        .HasDatabaseName("history_entry_live")
+                        .HasFilter("live");
+
+                    b.HasIndex("BatchId", "Outcome", "RowNo")
+                        .HasDatabaseName("ix_history_entry_batch_id_outcome_row_no");
+
+                    b.ToTable("history_entry");
                 });
 
             modelBuilder.Entity("TalentPortal.Domain.Commitments.KeptPlan", b =>
@@ -873,6 +1006,10 @@ namespace TalentPortal.Data.Migrations
                         .HasColumnType("jsonb")
                         .HasColumnName("milestones");
 
+                    b.Property<string>("Split")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("split");
+
                     b.Property<DateOnly>("StartsOn")
                         .HasColumnType("date")
                         .HasColumnName("starts_on");
@@ -887,6 +1024,35 @@ namespace TalentPortal.Data.Migrations
                         .HasName("pk_target_plan");
 
                     b.ToTable("target_plan", (string)null);
+                });
+
+            modelBuilder.Entity("TalentPortal.Domain.Commitments.Knowing", b =>
+                {
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid?>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<string>("ByName")
+                        .HasColumnType("text")
+                        .HasColumnName("by_name");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid?>("Ref")
+                        .HasColumnType("uuid")
+                        .HasColumnName("ref");
+
+                    b.HasKey("At")
+                        .HasName("pk_knowing");
+
+                    b.ToTable("knowing");
                 });
 
             modelBuilder.Entity("TalentPortal.Domain.Commitments.RuleVersion", b =>
@@ -1014,6 +1180,57 @@ namespace TalentPortal.Data.Migrations
                     b.ToTable("rule_version");
                 });
 
+            modelBuilder.Entity("TalentPortal.Domain.Commitments.SourceCopy", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Bytes")
+                        .HasColumnType("bigint")
+                        .HasColumnName("bytes");
+
+                    b.Property<Guid>("CommitmentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("commitment_id");
+
+                    b.Property<string>("Media")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("media");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("name");
+
+                    b.Property<byte[]>("Sha256")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("sha256");
+
+                    b.Property<DateTimeOffset>("StoredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("stored_at");
+
+                    b.Property<string>("StoredByName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("stored_by_name");
+
+                    b.HasKey("Id")
+                        .HasName("pk_source_copy");
+
+                    b.HasIndex("CommitmentId", "Sha256")
+                        .IsUnique()
+                        .HasDatabaseName("ix_source_copy_commitment_id_sha256");
+
+                    b.ToTable("source_copy");
+                });
+
             modelBuilder.Entity("TalentPortal.Domain.Commitments.Target", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1030,6 +1247,10 @@ namespace TalentPortal.Data.Migrations
                         .HasColumnType("numeric(20,4)")
                         .HasColumnName("baseline");
 
+                    b.Property<long?>("ClosedCount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("closed_count");
+
                     b.Property<string>("Code")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -1039,6 +1260,14 @@ namespace TalentPortal.Data.Migrations
                     b.Property<Guid>("CommitmentId")
                         .HasColumnType("uuid")
                         .HasColumnName("commitment_id");
+
+                    b.Property<Guid?>("CountingCursor")
+                        .HasColumnType("uuid")
+                        .HasColumnName("counting_cursor");
+
+                    b.Property<DateTimeOffset?>("CountingSince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("counting_since");
 
                     b.Property<DateTimeOffset?>("DroppedAt")
                         .HasColumnType("timestamp with time zone")
@@ -1061,6 +1290,10 @@ namespace TalentPortal.Data.Migrations
                         .IsConcurrencyToken()
                         .HasColumnType("integer")
                         .HasColumnName("revision");
+
+                    b.Property<string>("Split")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("split");
 
                     b.Property<DateOnly>("StartsOn")
                         .HasColumnType("date")
@@ -1168,6 +1401,17 @@ namespace TalentPortal.Data.Migrations
                         .HasColumnType("character varying(1000)")
                         .HasColumnName("source");
 
+                    b.Property<Guid?>("SourceCopyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("source_copy_id");
+
+                    b.Property<string>("Statements")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("statements")
+                        .HasDefaultValueSql("'[]'");
+
                     b.Property<Guid?>("WrittenBy")
                         .HasColumnType("uuid")
                         .HasColumnName("written_by");
@@ -1185,6 +1429,9 @@ namespace TalentPortal.Data.Migrations
 
                     b.HasKey("CommitmentId", "N")
                         .HasName("pk_commitment_wording");
+
+                    b.HasIndex("SourceCopyId")
+                        .HasDatabaseName("ix_commitment_wording_source_copy_id");
 
                     b.ToTable("commitment_wording", (string)null);
                 });
@@ -2529,6 +2776,42 @@ namespace TalentPortal.Data.Migrations
                         .HasConstraintName("fk_approval_commitment_commitment_id");
                 });
 
+            modelBuilder.Entity("TalentPortal.Domain.Commitments.Commitment", b =>
+                {
+                    b.HasOne("TalentPortal.Domain.Commitments.SourceCopy", null)
+                        .WithMany()
+                        .HasForeignKey("SourceCopyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_commitment_source_copy_source_copy_id");
+                });
+
+            modelBuilder.Entity("TalentPortal.Domain.Commitments.HistoryBatch", b =>
+                {
+                    b.HasOne("TalentPortal.Domain.Files.StoredFile", null)
+                        .WithMany()
+                        .HasForeignKey("FileId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_history_batch_stored_file_file_id");
+
+                    b.HasOne("TalentPortal.Domain.Commitments.Target", null)
+                        .WithMany()
+                        .HasForeignKey("TargetId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_history_batch_target_target_id");
+                });
+
+            modelBuilder.Entity("TalentPortal.Domain.Commitments.HistoryEntry", b =>
+                {
+                    b.HasOne("TalentPortal.Domain.Commitments.HistoryBatch", null)
+                        .WithMany()
+                        .HasForeignKey("BatchId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_history_entry_history_batch_batch_id");
+                });
+
             modelBuilder.Entity("TalentPortal.Domain.Commitments.KeptPlan", b =>
                 {
                     b.HasOne("TalentPortal.Domain.Commitments.Target", null)
@@ -2549,6 +2832,23 @@ namespace TalentPortal.Data.Migrations
                         .HasConstraintName("fk_rule_version_target_target_id");
                 });
 
+            modelBuilder.Entity("TalentPortal.Domain.Commitments.SourceCopy", b =>
+                {
+                    b.HasOne("TalentPortal.Domain.Commitments.Commitment", null)
+                        .WithMany()
+                        .HasForeignKey("CommitmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_source_copy_commitment_commitment_id");
+
+                    b.HasOne("TalentPortal.Domain.Files.StoredFile", null)
+                        .WithMany()
+                        .HasForeignKey("Id")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_source_copy_stored_file_id");
+                });
+
             modelBuilder.Entity("TalentPortal.Domain.Commitments.Target", b =>
                 {
                     b.HasOne("TalentPortal.Domain.Commitments.Commitment", null)
@@ -2567,6 +2867,12 @@ namespace TalentPortal.Data.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_commitment_wording_commitment_commitment_id");
+
+                    b.HasOne("TalentPortal.Domain.Commitments.SourceCopy", null)
+                        .WithMany()
+                        .HasForeignKey("SourceCopyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_commitment_wording_source_copy_source_copy_id");
                 });
 
             modelBuilder.Entity("TalentPortal.Domain.Files.StoredChunk", b =>
