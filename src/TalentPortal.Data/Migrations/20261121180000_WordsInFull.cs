@@ -83,6 +83,7 @@ namespace TalentPortal.Data.Migrations
                     imported_by_name = table.Column<string>(type: "text", nullable: false),
                     imported_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     kept_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    people = table.Column<int>(type: "integer", nullable: false),
                     taken_back_by_name = table.Column<string>(type: "text", nullable: true),
                     taken_back_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     taken_back_because = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true)

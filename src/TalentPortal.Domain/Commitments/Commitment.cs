@@ -228,6 +228,7 @@ public static class CommitmentProblems
     public static readonly Problem Closed = new("commitment.closed");
     public static readonly Problem ReasonNeeded = new("commitment.reason-needed");
     public static readonly Problem NothingMissing = new("commitment.nothing-missing");
+    public static readonly Problem StillCounting = new("commitment.still-counting");
     public static readonly Problem NothingChanged = new("commitment.nothing-changed");
     public static readonly Problem TargetPublished = new("target.published");
     public static readonly Problem SplitNeedsAmount = new("target.split-needs-amount");

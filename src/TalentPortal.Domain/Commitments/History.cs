@@ -85,6 +85,9 @@ public sealed class HistoryBatch
 
     public DateTimeOffset? KeptAt { get; private set; }
 
+    /// <summary>How many people it brings into the baseline; 0 while it brings none.</summary>
+    public int People { get; private set; }
+
     public string? TakenBackByName { get; private set; }
 
     public DateTimeOffset? TakenBackAt { get; private set; }
@@ -123,7 +126,7 @@ public sealed class HistoryBatch
             return State == HistoryState.Previewed ? HistoryProblems.Nobody : HistoryProblems.Decided;
         }
 
-        (State, KeptAt) = (HistoryState.Kept, now);
+        (State, KeptAt, People) = (HistoryState.Kept, now, taken);
         return Result.Ok;
     }
 
@@ -139,7 +142,7 @@ public sealed class HistoryBatch
             return State == HistoryState.TakenBack ? HistoryProblems.Decided : CommitmentProblems.ReasonNeeded;
         }
 
-        (State, TakenBackByName, TakenBackAt, TakenBackBecause) = (HistoryState.TakenBack, by, now, because?.Trim());
+        (State, People, TakenBackByName, TakenBackAt, TakenBackBecause) = (HistoryState.TakenBack, 0, by, now, because?.Trim());
         return Result.Ok;
     }
 }

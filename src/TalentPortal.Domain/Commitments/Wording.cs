@@ -134,6 +134,12 @@ public sealed class KeptPlan
         KnownTo = DateTimeOffset.MaxValue,
     };
 
+    /// <summary>Whether its line is another than the target's now: parts alone move no line.</summary>
+    public bool LineDiffers(Target target) => (Amount, StartsOn, EndsOn, Baseline) != (target.Amount, target.StartsOn, target.EndsOn, target.Baseline) || !Milestones.SequenceEqual(target.Milestones);
+
+    /// <summary>How many this plan expected by the end of a day; null for one without an amount.</summary>
+    public decimal? PlannedBy(DateOnly day) => PlanLine.At(day, StartsOn, EndsOn, Baseline, Amount, Milestones);
+
     /// <summary>Whether the target promises the same now.</summary>
     public bool IsStill(Target target) => (Amount, StartsOn, EndsOn, Zone, Baseline, Split) == (target.Amount, target.StartsOn, target.EndsOn, target.Zone, target.Baseline, target.Split)
         && Milestones.SequenceEqual(target.Milestones);
