@@ -922,10 +922,6 @@ namespace TalentPortal.Data.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("row_no");
 
-                    b.Property<string>("Column")
-                        .HasColumnType("text")
-                        .HasColumnName("column");
-
                     b.Property<string>("Finding")
                         .HasColumnType("text")
                         .HasColumnName("finding");

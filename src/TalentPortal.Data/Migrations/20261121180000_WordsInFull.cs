@@ -144,7 +144,6 @@ namespace TalentPortal.Data.Migrations
                     target_id = table.Column<Guid>(type: "uuid", nullable: false),
                     outcome = table.Column<string>(type: "text", nullable: false),
                     finding = table.Column<string>(type: "text", nullable: true),
-                    column = table.Column<string>(type: "text", nullable: true),
                     name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
                     identifier = table.Column<string>(type: "character varying(320)", maxLength: 320, nullable: true),
                     on = table.Column<DateOnly>(type: "date", nullable: true),

@@ -161,10 +161,8 @@ public sealed class HistoryEntry
 
     public required HistoryOutcome Outcome { get; set; }
 
-    /// <summary>Which cell cannot be used and why, as a finding of rosters; null where all can.</summary>
+    /// <summary>Which cell cannot be used and why, as rosters keep a finding; null where all can.</summary>
     public string? Finding { get; init; }
-
-    public string? Column { get; init; }
 
     public string? Name { get; init; }
 

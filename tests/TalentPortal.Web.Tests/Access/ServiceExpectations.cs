@@ -30,6 +30,7 @@ using TalentPortal.Web.Features.Commitments.ListCommitments;
 using TalentPortal.Web.Features.Commitments.ListContributions;
 using TalentPortal.Web.Features.Commitments.ReadCommitments;
 using TalentPortal.Web.Features.Commitments.ShowWording;
+using TalentPortal.Web.Features.Commitments.StoreSource;
 using TalentPortal.Web.Features.Commitments.TargetSeries;
 using TalentPortal.Web.Features.Commitments.ViewCommitment;
 using TalentPortal.Web.Features.Commitments.WriteRule;
@@ -111,6 +112,9 @@ internal static class ServiceExpectations
         ["ApprovalHandler.DeclineAsync"] = new(Permissions.ManageObjects, Reach.Managed, async (w, a, s) => Decided((await w.Get<ApprovalHandler>().DeclineAsync(a, await w.ObjectAsync(What.Commitment, s), "No.", default)).Problem)),
         ["ApprovalHandler.TakeBackAsync"] = new(Permissions.ManageObjects, Reach.Managed, async (w, a, s) => Decided((await w.Get<ApprovalHandler>().TakeBackAsync(a, await w.ObjectAsync(What.Commitment, s), default)).Problem)),
 
+        ["DraftHandler.PartnersToSplitByAsync"] = new(Permissions.ManageObjects, Reach.Everybody, async (w, a, s) => Has(await w.Get<DraftHandler>().PartnersToSplitByAsync(a, default), await w.ObjectAsync(What.Partner, s), p => p.Code)),
+        ["StoreSourceHandler.HandleAsync"] = new(Permissions.ManageObjects, Reach.Managed, StoreSourceAsync),
+        ["SourceCopyQuery.FindAsync"] = new(null, Reach.Everybody, async (w, a, s) => Of(await w.Get<SourceCopyQuery>().FindAsync(a, await IdAsync(w, What.SourceCopy, s), default))),
         ["TryRuleQuery.FindAsync"] = new(Permissions.ManageObjects, Reach.RostersToFill, async (w, a, s) => Of(await w.Get<TryRuleQuery>().FindAsync(a, await w.ObjectAsync(What.Target, s), default))),
         ["TryRuleQuery.RunAsync"] = new(Permissions.ManageObjects, Reach.RostersToFill, async (w, a, s) => Of((await w.Get<TryRuleQuery>().RunAsync(a, await w.ObjectAsync(What.Target, s), new("distinct-ever", "completed"), default)).Problem)),
         ["WriteRuleHandler.HandleAsync"] = new(Permissions.ManageObjects, Reach.RostersToFill, async (w, a, s) => Decided((await w.Get<WriteRuleHandler>().HandleAsync(a, await w.ObjectAsync(What.Target, s), new("distinct-ever", "completed"), "To see", default)).Problem)),
@@ -223,6 +227,12 @@ internal static class ServiceExpectations
         using var bytes = new MemoryStream(Encoding.UTF8.GetBytes(Row));
         var upload = new RosterUpload(await world.ObjectAsync(What.Cohort, side), "r.csv", "text/csv", RosterMode.Delta, RosterApply.Preview);
         return Of((await world.Get<RosterIntake>().ReceiveAsync(actor, upload, bytes, default)).Problem);
+    }
+
+    private static async Task<string> StoreSourceAsync(MatrixWorld world, Actor actor, Side side)
+    {
+        using var bytes = new MemoryStream("As it was said."u8.ToArray());
+        return Of((await world.Get<StoreSourceHandler>().HandleAsync(actor, await world.ObjectAsync(What.Commitment, side), "source.txt", bytes, default)).Problem);
     }
 
     // As if a careless caller had kept what somebody else may see: the service must look for itself.

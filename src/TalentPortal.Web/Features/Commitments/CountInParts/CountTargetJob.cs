@@ -31,7 +31,7 @@ public sealed class CountTargetJob(PortalDatabase portal, TimeProvider clock) : 
         foreach (var target in targets.Order())
         {
             var payload = JsonSerializer.Serialize(new CountTargetPayload(target, commitment, word.WrittenBy, word.WrittenByName));
-            await db.EnqueueAsync(JobKind, $"{JobKind}:{target}:{now.UtcTicks}", payload, now, cancellationToken);
+            await db.EnqueueAsync(JobKind, $"{JobKind}:{Guid.CreateVersion7(now)}", payload, now, cancellationToken);
         }
     }
 

@@ -14,13 +14,13 @@ public sealed class SourceCopyQuery(PortalDatabase portal)
     /// <returns>
     /// The copy; null where there is none, where its commitment is not the actor's to see, and for a copy that no public wording has, unless the actor sees drafts.
     /// </returns>
-    public async Task<SourceCopy?> FindAsync(Actor actor, string code, Guid copy, CancellationToken cancellationToken)
+    public async Task<SourceCopy?> FindAsync(Actor actor, Guid copy, CancellationToken cancellationToken)
     {
         await using var db = await portal.BeginAsync(Scope.Nothing, cancellationToken);
         var found = await (
             from s in db.Set<SourceCopy>().AsNoTracking()
             join c in db.Set<Commitment>().VisibleTo(actor) on s.CommitmentId equals c.Id
-            where c.Code == code && s.Id == copy
+            where s.Id == copy
             select s).SingleOrDefaultAsync(cancellationToken);
         var seesDrafts = actor.IsSystem || actor.IsAny(Role.ProgrammeManager, Role.Auditor);
         return found is null || seesDrafts || await db.Set<Wording>().AnyAsync(w => w.SourceCopyId == copy, cancellationToken) ? found : null;

@@ -7,10 +7,10 @@ namespace TalentPortal.Web.Features.Commitments.StoreSource;
 public static class SourceEndpoint
 {
     public static void MapSourceCopies(this IEndpointRouteBuilder endpoints) =>
-        endpoints.MapGet("/commitments/{code}/source/{copy:guid}", DownloadAsync).RequireAuthorization(Permissions.ViewPortfolio).WithMetadata(new ForeignContent());
+        endpoints.MapGet("/source-copies/{copy:guid}", DownloadAsync).RequireAuthorization(Permissions.ViewPortfolio).WithMetadata(new ForeignContent());
 
-    private static async Task<IResult> DownloadAsync(string code, Guid copy, ICurrentActor currentActor, SourceCopyQuery query, CancellationToken cancellationToken) =>
-        await query.FindAsync(await currentActor.GetAsync(cancellationToken), code, copy, cancellationToken) is { } found
+    private static async Task<IResult> DownloadAsync(Guid copy, ICurrentActor currentActor, SourceCopyQuery query, CancellationToken cancellationToken) =>
+        await query.FindAsync(await currentActor.GetAsync(cancellationToken), copy, cancellationToken) is { } found
             ? TypedResults.Stream(to => query.WriteAsync(found, to, cancellationToken), "application/octet-stream", found.Name)
             : TypedResults.StatusCode(StatusCodes.Status404NotFound);
 }

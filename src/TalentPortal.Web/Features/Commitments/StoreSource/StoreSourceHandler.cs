@@ -113,7 +113,7 @@ public sealed class StoreSourceHandler(PortalDatabase portal, TimeProvider clock
 
     private static string Shortened(string name)
     {
-        var plain = string.Concat(Path.GetFileName(name).Where(c => !char.IsControl(c))).Trim();
+        var plain = string.Concat(name.Split('/', '\\')[^1].Where(c => !char.IsControl(c))).Trim();
         return plain.Length == 0 ? "source" : plain[..Math.Min(plain.Length, StoredFile.NameMaxLength)];
     }
 }
