@@ -1,5 +1,3 @@
-using TalentPortal.Domain.Files;
-
 namespace TalentPortal.Domain.Commitments;
 
 /// <summary>A copy of the place where a promise can be read, as it was on the day somebody stored it; never changed.</summary>
@@ -31,7 +29,4 @@ public sealed class SourceCopy
 
     /// <summary>The hash as people compare it.</summary>
     public string Hash => Convert.ToHexStringLower(Sha256);
-
-    /// <summary>Whose the bytes are: no partner's.</summary>
-    public static Guid Owner => StoredFile.Portal;
 }

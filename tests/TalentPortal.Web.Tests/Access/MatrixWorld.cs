@@ -17,6 +17,7 @@ using TalentPortal.Web.Features.Partners.DescribePartner;
 using TalentPortal.Web.Features.People.DecidePair;
 using TalentPortal.Web.Features.Programmes.DescribeProgramme;
 using TalentPortal.Web.Features.Rosters.DescribeSources;
+using TalentPortal.Web.Features.Rosters.ImportHistory;
 using TalentPortal.Web.Features.Rosters.ReceiveRoster;
 using TalentPortal.Web.Platform.Access;
 using TalentPortal.Web.Platform.Checking;
@@ -75,7 +76,7 @@ public sealed class MatrixWorld : IAsyncLifetime
     {
         if (side == Side.None || what == What.Nothing)
         {
-            return what is What.SourceCopy or What.Roster or What.Preview or What.Waiting or What.Person or What.Record or What.Pair or What.Grant or What.Account ? Guid.CreateVersion7().ToString() : $"nobodys-{Guid.CreateVersion7():N}";
+            return what is What.SourceCopy or What.History or What.Roster or What.Preview or What.Waiting or What.Person or What.Record or What.Pair or What.Grant or What.Account ? Guid.CreateVersion7().ToString() : $"nobodys-{Guid.CreateVersion7():N}";
         }
 
         if (what is What.Grant or What.Account)
@@ -133,6 +134,7 @@ public sealed class MatrixWorld : IAsyncLifetime
         Done(await Get<DescribeCohortHandler>().HandleAsync(boss, $"{name}-cohort", CohortOf(side), null, default));
         Done(await Get<DescribeCommitmentHandler>().HandleAsync(boss, $"{name}-promise", CommitmentOf(side, $"{name}-target"), null, default));
         var copy = await StoredAsync(name, side);
+        var history = await HistoryAsync(name);
         Done(await Get<WriteRuleHandler>().HandleAsync(boss, $"{name}-target", new("distinct-ever", "enrolled"), "Enrolled is enough.", default));
         Done(await Get<SourceHandler>().DescribeAsync(boss, name, "2", new("Second"), null, default));
         var applied = await UploadAsync($"{name}-cohort", $"student_id,full_name,status,completed_on\n{name}1,{name} student,completed,2026-06-01\n", RosterApply.Valid);
@@ -146,7 +148,7 @@ public sealed class MatrixWorld : IAsyncLifetime
         var pair = await Get<DecidePairHandler>().AskAsync(Actor.System, student.PersonId, namesake.PersonId, default);
         foreach (var (what, value) in new (What, string)[]
         {
-            (What.Partner, name), (What.Programme, $"{name}-programme"), (What.Cohort, $"{name}-cohort"), (What.Commitment, $"{name}-promise"), (What.Target, $"{name}-target"), (What.SourceCopy, copy),
+            (What.Partner, name), (What.Programme, $"{name}-programme"), (What.Cohort, $"{name}-cohort"), (What.Commitment, $"{name}-promise"), (What.Target, $"{name}-target"), (What.SourceCopy, copy), (What.History, history),
             (What.Roster, applied.ToString()), (What.Preview, preview.ToString()), (What.Waiting, waiting.ToString()), (What.Person, student.PersonId.ToString()),
             (What.Record, student.Id.ToString()), (What.Pair, pair.Value.ToString()),
         })
@@ -162,6 +164,12 @@ public sealed class MatrixWorld : IAsyncLifetime
         Done(await Get<DescribeCommitmentHandler>().HandleAsync(Actor.System, $"{name}-promise", CommitmentOf(side, $"{name}-target") with { SourceCopy = hash }, null, default));
         await using var db = await Get<PortalDatabase>().BeginAsync(Scope.Nothing, default);
         return (await db.Set<Commitment>().Where(c => c.Code == $"{name}-promise").Select(c => c.SourceCopyId).SingleAsync()).ToString()!;
+    }
+
+    private async Task<string> HistoryAsync(string name)
+    {
+        using var bytes = new MemoryStream("student_id,full_name,completed_on\nH1,Before,2020-01-01\n"u8.ToArray());
+        return Done(await Get<HistoryHandler>().ReadAsync(Actor.System, $"{name}-target", new("old.csv", "declared", "Somebody says so."), bytes, default)).ToString();
     }
 
     private async Task<Guid> UploadAsync(string cohort, string csv, RosterApply apply)

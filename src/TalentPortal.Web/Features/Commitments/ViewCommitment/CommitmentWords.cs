@@ -47,7 +47,7 @@ internal sealed class CommitmentWords(IStringLocalizer<CommitmentTexts> texts)
 
     /// <summary>"Before the promise: 40 people (30 proven, 10 declared)."</summary>
     public string Before(IReadOnlyList<HistoryCount> history) => texts[
-        "history.before",
+        history.Sum(h => h.People) == 1 ? "history.before.one" : "history.before",
         Formats.Number(history.Sum(h => h.People)),
         string.Join(texts["comma"], history.Select(h => texts[$"grade.{Words.Of(h.Grade)}", Formats.Number(h.People)].Value))];
 
