@@ -66,7 +66,7 @@ public sealed class WordsJourney(Chromium chromium, DemoPortal portal) : IClassF
         await page.GetByLabel("Why").FillAsync("Another programme.");
         await PressAsync(page, "Take it back");
         await page.GotoAsync("/commitments/developers-1000");
-        await Expect(page.GetByText("Before the promise")).ToHaveCountAsync(0);
+        await Expect(page.GetByText("Before the promise: one person")).ToHaveCountAsync(0);
     }
 
     private static async Task StateAsync(IPage page)

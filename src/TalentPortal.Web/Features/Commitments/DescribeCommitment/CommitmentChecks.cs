@@ -22,7 +22,7 @@ internal sealed record Nameable(IReadOnlyDictionary<string, Guid> Programmes, IR
 internal sealed class CommitmentChecks(Checks checks, Nameable known)
 {
     private const int MaxTargets = 50;
-    private const string NoCopies = "";
+    private const string WithoutCopy = "";
 
     /// <summary>For a rule alone, which names programmes only.</summary>
     public CommitmentChecks(Checks checks, IReadOnlyDictionary<string, Guid> programmes)
@@ -102,7 +102,7 @@ internal sealed class CommitmentChecks(Checks checks, Nameable known)
 
     private Guid? SourceCopy(string? hash)
     {
-        if (hash is null or NoCopies)
+        if (hash is null or WithoutCopy)
         {
             return null;
         }
