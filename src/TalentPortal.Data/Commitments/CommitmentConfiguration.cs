@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using TalentPortal.Data.Conventions;
 using TalentPortal.Domain.Commitments;
 using TalentPortal.Domain.Kernel;
 
@@ -22,7 +23,9 @@ internal sealed class CommitmentConfiguration : IEntityTypeConfiguration<Commitm
         builder.Property(c => c.Country).HasMaxLength(2);
         builder.Property(c => c.ClosedReason).HasMaxLength(Commitment.ReasonMaxLength);
         builder.Property(c => c.ShortBy).HasPrecision(20, 4);
+        builder.Property(c => c.Statements).IsJsonList();
         builder.Property(c => c.Revision).IsConcurrencyToken();
+        builder.HasOne<SourceCopy>().WithMany().HasForeignKey(c => c.SourceCopyId).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(c => c.Code).IsUnique();
     }
 }
@@ -42,6 +45,7 @@ internal sealed class TargetConfiguration : IEntityTypeConfiguration<Target>
             list => JsonSerializer.Serialize(list, JsonSerializerOptions.Default),
             text => JsonSerializer.Deserialize<Milestone[]>(text, JsonSerializerOptions.Default)!,
             new ValueComparer<Milestone[]>((a, b) => a!.SequenceEqual(b!), list => list.Length, list => list.ToArray()));
+        builder.Property(t => t.Split).IsJson();
         builder.HasQueryFilter(t => t.DroppedAt == null);
         builder.HasIndex(t => t.Code).IsUnique();
         builder.HasOne<Commitment>().WithMany().HasForeignKey(t => t.CommitmentId).OnDelete(DeleteBehavior.Restrict);

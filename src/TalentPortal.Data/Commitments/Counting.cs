@@ -108,6 +108,7 @@ public static class Counting
         var at = await db.BeginKnowingAsync(clock, new(KnowingKind.Recount, null, null, null), cancellationToken);
         await db.CountEverybodyAsync(at, Reasons.Recount, targets, cancellationToken);
         await db.RunAsync(CountingSql.RebuildFigures, cancellationToken, Targets(targets));
+        await db.RunAsync(ShadowSql.CountingIsComplete, cancellationToken, Targets(targets));
     }
 
     /// <summary>What writing <c>want</c> would change; <c>want</c> and <c>touched</c> stand.</summary>

@@ -32,6 +32,22 @@ internal static class ShadowSql
     /// <summary>Targets whose rules are counted and share @groups.</summary>
     public const string ThoseWhoShare = "select distinct r.target_id from rule_version r where r.exclusivity_group = any (@groups) and r.status in ('effective', 'shadow')";
 
+    /// <summary>Whoever counts a target and whoever describes it wait for each other.</summary>
+    public const string LockTarget = "select 1 from target where id = @target for no key update";
+
+    /// <summary>Moves the change number of a target, by which open pages know.</summary>
+    public const string TellChanged =
+        """
+        insert into figure as f (target_id, version, dim, key, n) select target_id, version, 'change', '', 1 from rule_version where target_id = @target and status = 'effective'
+        on conflict (target_id, version, dim, key) do update set n = f.n + 1
+        """;
+
+    /// <summary>A recount has counted everybody.</summary>
+    public const string CountingIsComplete = "update target set counting_since = null, counting_cursor = null where counting_since is not null and (cast(@targets as uuid[]) is null or id = any (@targets))";
+
+    /// <summary>Whether there are more than @many subjects; looks at no more of them.</summary>
+    public const string MoreThan = "select (select count(*) from (select 1 from person limit @many + 1) p) + (select count(*) from (select 1 from partner limit @many + 1) a) > @many";
+
     /// <summary>How many were touched, and the last of them.</summary>
     public const string Touched = "select count(*)::int, (select subject_id from touched order by subject_id desc limit 1) from touched";
 

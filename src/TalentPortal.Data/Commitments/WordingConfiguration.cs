@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using TalentPortal.Data.Conventions;
 using TalentPortal.Domain.Commitments;
 
 namespace TalentPortal.Data.Commitments;
@@ -19,6 +20,8 @@ internal sealed class WordingConfiguration : IEntityTypeConfiguration<Wording>
         builder.Property(w => w.Interpretation).HasMaxLength(Commitment.InterpretationMaxLength);
         builder.Property(w => w.Zone).HasMaxLength(64);
         builder.Property(w => w.Country).HasMaxLength(2);
+        builder.Property(w => w.Statements).IsJsonList();
+        builder.HasOne<SourceCopy>().WithMany().HasForeignKey(w => w.SourceCopyId).OnDelete(DeleteBehavior.Restrict);
         builder.Property(w => w.Reason).HasMaxLength(Commitment.ReasonMaxLength);
         builder.HasOne<Commitment>().WithMany().HasForeignKey(w => w.CommitmentId).OnDelete(DeleteBehavior.Restrict);
     }
@@ -37,6 +40,7 @@ internal sealed class KeptPlanConfiguration : IEntityTypeConfiguration<KeptPlan>
             list => JsonSerializer.Serialize(list, JsonSerializerOptions.Default),
             text => JsonSerializer.Deserialize<Milestone[]>(text, JsonSerializerOptions.Default)!,
             new ValueComparer<Milestone[]>((a, b) => a!.SequenceEqual(b!), list => list.Length, list => list.ToArray()));
+        builder.Property(p => p.Split).IsJson();
         builder.HasOne<Target>().WithMany().HasForeignKey(p => p.TargetId).OnDelete(DeleteBehavior.Restrict);
     }
 }

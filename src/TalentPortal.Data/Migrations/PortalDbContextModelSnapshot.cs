@@ -533,10 +533,21 @@ namespace TalentPortal.Data.Migrations
                         .HasColumnType("character varying(1000)")
                         .HasColumnName("source");
 
+                    b.Property<Guid?>("SourceCopyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("source_copy_id");
+
                     b.Property<string>("State")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("state");
+
+                    b.Property<string>("Statements")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("statements")
+                        .HasDefaultValueSql("'[]'");
 
                     b.Property<string>("Zone")
                         .IsRequired()
@@ -550,6 +561,9 @@ namespace TalentPortal.Data.Migrations
                     b.HasIndex("Code")
                         .IsUnique()
                         .HasDatabaseName("ix_commitment_code");
+
+                    b.HasIndex("SourceCopyId")
+                        .HasDatabaseName("ix_commitment_source_copy_id");
 
                     b.ToTable("commitment");
                 });
@@ -828,6 +842,154 @@ namespace TalentPortal.Data.Migrations
                     b.ToTable("figure");
                 });
 
+            modelBuilder.Entity("TalentPortal.Domain.Commitments.HistoryBatch", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("FileId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("file_id");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("file_name");
+
+                    b.Property<string>("Grade")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("grade");
+
+                    b.Property<DateTimeOffset>("ImportedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("imported_at");
+
+                    b.Property<Guid?>("ImportedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("imported_by");
+
+                    b.Property<string>("ImportedByName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("imported_by_name");
+
+                    b.Property<DateTimeOffset?>("KeptAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("kept_at");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("note");
+
+                    b.Property<int>("People")
+                        .HasColumnType("integer")
+                        .HasColumnName("people");
+
+                    b.Property<byte[]>("Sha256")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("sha256");
+
+                    b.Property<string>("State")
+                        .IsConcurrencyToken()
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<DateTimeOffset?>("TakenBackAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("taken_back_at");
+
+                    b.Property<string>("TakenBackBecause")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("taken_back_because");
+
+                    b.Property<string>("TakenBackByName")
+                        .HasColumnType("text")
+                        .HasColumnName("taken_back_by_name");
+
+                    b.Property<Guid>("TargetId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("target_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_history_batch");
+
+                    b.HasIndex("FileId")
+                        .HasDatabaseName("ix_history_batch_file_id");
+
+                    b.HasIndex("TargetId", "ImportedAt")
+                        .HasDatabaseName("ix_history_batch_target_id_imported_at");
+
+                    b.ToTable("history_batch");
+                });
+
+            modelBuilder.Entity("TalentPortal.Domain.Commitments.HistoryEntry", b =>
+                {
+                    b.Property<Guid>("BatchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("batch_id");
+
+                    b.Property<int>("RowNo")
+                        .HasColumnType("integer")
+                        .HasColumnName("row_no");
+
+                    b.Property<string>("Finding")
+                        .HasColumnType("text")
+                        .HasColumnName("finding");
+
+                    b.Property<string>("Identifier")
+                        .HasMaxLength(320)
+                        .HasColumnType("character varying(320)")
+                        .HasColumnName("identifier");
+
+                    b.Property<bool>("Live")
+                        .HasColumnType("boolean")
+                        .HasColumnName("live");
+
+                    b.Property<string>("Name")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("name");
+
+                    b.Property<DateOnly?>("On")
+                        .HasColumnType("date")
+                        .HasColumnName("on");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("outcome");
+
+                    b.Property<string>("PersonKey")
+                        .HasMaxLength(320)
+                        .HasColumnType("character varying(320)")
+                        .HasColumnName("person_key");
+
+                    b.Property<Guid>("TargetId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("target_id");
+
+                    b.HasKey("BatchId", "RowNo")
+                        .HasName("pk_history_entry");
+
+                    b.HasIndex("TargetId", "PersonKey")
+                        .IsUnique()
+                        .HasDatabaseName("history_entry_live")
+                        .HasFilter("live");
+
+                    b.HasIndex("BatchId", "Outcome", "RowNo")
+                        .HasDatabaseName("ix_history_entry_batch_id_outcome_row_no");
+
+                    b.ToTable("history_entry");
+                });
+
             modelBuilder.Entity("TalentPortal.Domain.Commitments.KeptPlan", b =>
                 {
                     b.Property<Guid>("TargetId")
@@ -864,6 +1026,10 @@ namespace TalentPortal.Data.Migrations
                         .IsRequired()
                         .HasColumnType("jsonb")
                         .HasColumnName("milestones");
+
+                    b.Property<string>("Split")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("split");
 
                     b.Property<DateOnly>("StartsOn")
                         .HasColumnType("date")
@@ -1070,6 +1236,57 @@ namespace TalentPortal.Data.Migrations
                     b.ToTable("rule_version");
                 });
 
+            modelBuilder.Entity("TalentPortal.Domain.Commitments.SourceCopy", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Bytes")
+                        .HasColumnType("bigint")
+                        .HasColumnName("bytes");
+
+                    b.Property<Guid>("CommitmentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("commitment_id");
+
+                    b.Property<string>("Media")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("media");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("name");
+
+                    b.Property<byte[]>("Sha256")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("sha256");
+
+                    b.Property<DateTimeOffset>("StoredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("stored_at");
+
+                    b.Property<string>("StoredByName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("stored_by_name");
+
+                    b.HasKey("Id")
+                        .HasName("pk_source_copy");
+
+                    b.HasIndex("CommitmentId", "Sha256")
+                        .IsUnique()
+                        .HasDatabaseName("ix_source_copy_commitment_id_sha256");
+
+                    b.ToTable("source_copy");
+                });
+
             modelBuilder.Entity("TalentPortal.Domain.Commitments.Target", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1086,6 +1303,10 @@ namespace TalentPortal.Data.Migrations
                         .HasColumnType("numeric(20,4)")
                         .HasColumnName("baseline");
 
+                    b.Property<long?>("ClosedCount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("closed_count");
+
                     b.Property<string>("Code")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -1095,6 +1316,14 @@ namespace TalentPortal.Data.Migrations
                     b.Property<Guid>("CommitmentId")
                         .HasColumnType("uuid")
                         .HasColumnName("commitment_id");
+
+                    b.Property<Guid?>("CountingCursor")
+                        .HasColumnType("uuid")
+                        .HasColumnName("counting_cursor");
+
+                    b.Property<DateTimeOffset?>("CountingSince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("counting_since");
 
                     b.Property<DateTimeOffset?>("DroppedAt")
                         .HasColumnType("timestamp with time zone")
@@ -1117,6 +1346,10 @@ namespace TalentPortal.Data.Migrations
                         .IsConcurrencyToken()
                         .HasColumnType("integer")
                         .HasColumnName("revision");
+
+                    b.Property<string>("Split")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("split");
 
                     b.Property<DateOnly>("StartsOn")
                         .HasColumnType("date")
@@ -1294,6 +1527,17 @@ namespace TalentPortal.Data.Migrations
                         .HasColumnType("character varying(1000)")
                         .HasColumnName("source");
 
+                    b.Property<Guid?>("SourceCopyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("source_copy_id");
+
+                    b.Property<string>("Statements")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("statements")
+                        .HasDefaultValueSql("'[]'");
+
                     b.Property<Guid?>("WrittenBy")
                         .HasColumnType("uuid")
                         .HasColumnName("written_by");
@@ -1311,6 +1555,9 @@ namespace TalentPortal.Data.Migrations
 
                     b.HasKey("CommitmentId", "N")
                         .HasName("pk_commitment_wording");
+
+                    b.HasIndex("SourceCopyId")
+                        .HasDatabaseName("ix_commitment_wording_source_copy_id");
 
                     b.ToTable("commitment_wording", (string)null);
                 });
@@ -2655,6 +2902,42 @@ namespace TalentPortal.Data.Migrations
                         .HasConstraintName("fk_approval_commitment_commitment_id");
                 });
 
+            modelBuilder.Entity("TalentPortal.Domain.Commitments.Commitment", b =>
+                {
+                    b.HasOne("TalentPortal.Domain.Commitments.SourceCopy", null)
+                        .WithMany()
+                        .HasForeignKey("SourceCopyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_commitment_source_copy_source_copy_id");
+                });
+
+            modelBuilder.Entity("TalentPortal.Domain.Commitments.HistoryBatch", b =>
+                {
+                    b.HasOne("TalentPortal.Domain.Files.StoredFile", null)
+                        .WithMany()
+                        .HasForeignKey("FileId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_history_batch_stored_file_file_id");
+
+                    b.HasOne("TalentPortal.Domain.Commitments.Target", null)
+                        .WithMany()
+                        .HasForeignKey("TargetId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_history_batch_target_target_id");
+                });
+
+            modelBuilder.Entity("TalentPortal.Domain.Commitments.HistoryEntry", b =>
+                {
+                    b.HasOne("TalentPortal.Domain.Commitments.HistoryBatch", null)
+                        .WithMany()
+                        .HasForeignKey("BatchId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_history_entry_history_batch_batch_id");
+                });
+
             modelBuilder.Entity("TalentPortal.Domain.Commitments.KeptPlan", b =>
                 {
                     b.HasOne("TalentPortal.Domain.Commitments.Target", null)
@@ -2673,6 +2956,23 @@ namespace TalentPortal.Data.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_rule_version_target_target_id");
+                });
+
+            modelBuilder.Entity("TalentPortal.Domain.Commitments.SourceCopy", b =>
+                {
+                    b.HasOne("TalentPortal.Domain.Commitments.Commitment", null)
+                        .WithMany()
+                        .HasForeignKey("CommitmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_source_copy_commitment_commitment_id");
+
+                    b.HasOne("TalentPortal.Domain.Files.StoredFile", null)
+                        .WithMany()
+                        .HasForeignKey("Id")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_source_copy_stored_file_id");
                 });
 
             modelBuilder.Entity("TalentPortal.Domain.Commitments.Target", b =>
@@ -2703,6 +3003,12 @@ namespace TalentPortal.Data.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_commitment_wording_commitment_commitment_id");
+
+                    b.HasOne("TalentPortal.Domain.Commitments.SourceCopy", null)
+                        .WithMany()
+                        .HasForeignKey("SourceCopyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_commitment_wording_source_copy_source_copy_id");
                 });
 
             modelBuilder.Entity("TalentPortal.Domain.Files.StoredChunk", b =>

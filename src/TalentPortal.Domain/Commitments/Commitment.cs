@@ -69,6 +69,12 @@ public sealed class Commitment
     /// <summary>ISO 3166-1 alpha-2 of the country it was made for; null for the world.</summary>
     public string? Country { get; private set; }
 
+    /// <summary>What others claim about it, in their order; never counted.</summary>
+    public Statement[] Statements { get; private set; } = [];
+
+    /// <summary>The copy of the source that was stored; null where none was.</summary>
+    public Guid? SourceCopyId { get; private set; }
+
     public CommitmentState State { get; private set; }
 
     /// <summary>How it ended; null until it is closed.</summary>
@@ -106,6 +112,13 @@ public sealed class Commitment
         Interpretation = changes.Set(nameof(Interpretation), Interpretation, words.Interpretation);
         Zone = changes.Set(nameof(Zone), Zone, words.Zone);
         Country = changes.Set(nameof(Country), Country, words.Country);
+        SourceCopyId = words.KeepsSourceCopy ? SourceCopyId : changes.Set(nameof(SourceCopyId), SourceCopyId, words.SourceCopyId);
+        if (words.Statements is { } statements && !Statements.SequenceEqual(statements))
+        {
+            Statements = [.. statements];
+            changes.Note(nameof(Statements));
+        }
+
         Revision += changes.Any ? 1 : 0;
         return changes.Done.Value;
     }
@@ -173,6 +186,15 @@ public sealed record CommitmentWords(string Name, string Quote, string SaidBy, D
     public string Zone { get; init; } = Commitment.DefaultZone;
 
     public string? Country { get; init; }
+
+    /// <summary>What others claim; null leaves it as it is.</summary>
+    public IReadOnlyList<Statement>? Statements { get; init; }
+
+    /// <summary>The copy of the source; null for none.</summary>
+    public Guid? SourceCopyId { get; init; }
+
+    /// <summary>The copy of the source stays as it is, whatever <see cref="SourceCopyId"/> says.</summary>
+    public bool KeepsSourceCopy { get; init; } = true;
 }
 
 public static class CommitmentProblems
@@ -209,8 +231,18 @@ public static class CommitmentProblems
     public static readonly Problem Closed = new("commitment.closed");
     public static readonly Problem ReasonNeeded = new("commitment.reason-needed");
     public static readonly Problem NothingMissing = new("commitment.nothing-missing");
+    public static readonly Problem StillCounting = new("commitment.still-counting");
     public static readonly Problem NothingChanged = new("commitment.nothing-changed");
     public static readonly Problem TargetPublished = new("target.published");
+    public static readonly Problem SplitNeedsAmount = new("target.split-needs-amount");
+    public static readonly Problem SplitNotForUnit = new("target.split-not-for-unit");
+    public static readonly Problem SplitPartsRepeat = new("target.split-parts-repeat");
+    public static readonly Problem StatementWithoutFigure = new("statement.without-figure");
+    public static readonly Problem SourceCopyUnknown = new("source-copy.unknown");
+    public static readonly Problem SourceCopyKind = new("source-copy.kind");
+    public static readonly Problem SourceCopyEmpty = new("source-copy.empty");
+    public static readonly Problem SourceCopyTooMany = new("source-copy.too-many", SourceCopy.MostOfOneCommitment);
+    public static readonly Problem SourceCopyTooLarge = new("source-copy.too-large", SourceCopy.MaxBytes / 1024 / 1024);
 
     /// <summary>It was not met: so many are missing.</summary>
     public static Problem NotMet(decimal shortBy) => new("commitment.not-met", shortBy);

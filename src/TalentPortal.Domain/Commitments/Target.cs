@@ -49,12 +49,24 @@ public sealed class Target
 
     public Milestone[] Milestones { get; private set; } = [];
 
+    /// <summary>The parts of its amount; null where it has none.</summary>
+    public TargetSplit? Split { get; private set; }
+
     public int Ordinal { get; private set; }
 
     public int Revision { get; private set; }
 
     /// <summary>When it was taken out of a draft. Nothing is deleted here, so its code stays taken; nobody sees it again.</summary>
     public DateTimeOffset? DroppedAt { get; private set; }
+
+    /// <summary>Since when everybody waits to be counted for it; null once they are. Meanwhile its number is that of those counted so far.</summary>
+    public DateTimeOffset? CountingSince { get; private set; }
+
+    /// <summary>Up to which subject they have been counted; null before the first.</summary>
+    public Guid? CountingCursor { get; private set; }
+
+    /// <summary>How many were counted when its commitment was closed; null before. What is counted later does not change it.</summary>
+    public long? ClosedCount { get; private set; }
 
     public static Target Create(Guid commitmentId, string code) =>
         Kernel.Code.IsValid(code)
@@ -65,7 +77,7 @@ public sealed class Target
     /// <returns>
     /// The names of the fields that changed. Refused with <see cref="CommitmentProblems.WindowEndsBeforeItBegins"/>, or with
     /// <see cref="CommitmentProblems.MilestonesOutOfOrder"/> unless milestones lie in the window, each later and none lower than the one before,
-    /// and none higher than the amount they lead to.
+    /// and none higher than the amount they lead to; and for parts of no amount, by what the unit does not have, or named twice.
     /// </returns>
     public Result<string[]> Describe(TargetPlan plan)
     {
@@ -79,6 +91,11 @@ public sealed class Target
             return CommitmentProblems.MilestonesOutOfOrder;
         }
 
+        if (plan.Split?.Check(plan.Unit, plan.Amount) is { } unsplit)
+        {
+            return unsplit;
+        }
+
         var changes = new Changes();
         Amount = changes.Set(nameof(Amount), Amount, plan.Amount);
         Unit = changes.Set(nameof(Unit), Unit, plan.Unit);
@@ -87,6 +104,7 @@ public sealed class Target
         Zone = changes.Set(nameof(Zone), Zone, plan.Zone);
         Baseline = changes.Set(nameof(Baseline), Baseline, plan.Baseline);
         Ordinal = changes.Set(nameof(Ordinal), Ordinal, plan.Ordinal);
+        Split = changes.Set(nameof(Split), Split, plan.Split);
         if (!Milestones.SequenceEqual(plan.Milestones))
         {
             Milestones = [.. plan.Milestones];
@@ -109,6 +127,18 @@ public sealed class Target
         DroppedAt ??= at;
         return Result.Ok;
     }
+
+    /// <summary>Everybody is to be counted for it, from the first on; what was begun before begins again.</summary>
+    public void BeginCounting(DateTimeOffset now) => (CountingSince, CountingCursor) = (now, null);
+
+    /// <summary>Everybody up to a subject has been counted.</summary>
+    public void CountedUpTo(Guid subject) => CountingCursor = subject;
+
+    /// <summary>Everybody has been counted.</summary>
+    public void CountingIsComplete() => (CountingSince, CountingCursor) = (null, null);
+
+    /// <summary>Its commitment is closed at this count.</summary>
+    public void CloseAt(long counted) => ClosedCount = counted;
 
     /// <summary>How many the plan expects by the end of a day: along the milestones, or straight from baseline to amount.</summary>
     /// <returns>Null for a target without an amount.</returns>
@@ -137,6 +167,8 @@ public sealed record TargetPlan(decimal? Amount, Unit Unit, DateOnly StartsOn, D
     public decimal Baseline { get; init; }
 
     public IReadOnlyList<Milestone> Milestones { get; init; } = [];
+
+    public TargetSplit? Split { get; init; }
 
     public int Ordinal { get; init; }
 }

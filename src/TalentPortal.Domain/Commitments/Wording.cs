@@ -28,6 +28,10 @@ public sealed class Wording
 
     public string? Country { get; private init; }
 
+    public Statement[] Statements { get; private init; } = [];
+
+    public Guid? SourceCopyId { get; private init; }
+
     /// <summary>Why it took the place of the one before, in public words; null for the first, and where a program changed it without saying.</summary>
     public string? Reason { get; private init; }
 
@@ -59,6 +63,8 @@ public sealed class Wording
         Interpretation = commitment.Interpretation,
         Zone = commitment.Zone,
         Country = commitment.Country,
+        Statements = [.. commitment.Statements],
+        SourceCopyId = commitment.SourceCopyId,
         Reason = word.Reason,
         WrittenBy = word.WrittenBy,
         WrittenByName = word.WrittenByName,
@@ -71,8 +77,9 @@ public sealed class Wording
 
     /// <summary>Whether the commitment says the same now.</summary>
     public bool IsStill(Commitment commitment) =>
-        (Name, Quote, SaidBy, AnnouncedOn, Source, Interpretation, Zone, Country)
-        == (commitment.Name, commitment.Quote, commitment.SaidBy, commitment.AnnouncedOn, commitment.Source, commitment.Interpretation, commitment.Zone, commitment.Country);
+        (Name, Quote, SaidBy, AnnouncedOn, Source, Interpretation, Zone, Country, SourceCopyId)
+        == (commitment.Name, commitment.Quote, commitment.SaidBy, commitment.AnnouncedOn, commitment.Source, commitment.Interpretation, commitment.Zone, commitment.Country, commitment.SourceCopyId)
+        && Statements.SequenceEqual(commitment.Statements);
 
     /// <summary>Another one takes its place.</summary>
     public void End(DateTimeOffset at) => KnownTo = at;
@@ -105,6 +112,8 @@ public sealed class KeptPlan
 
     public Milestone[] Milestones { get; private init; } = [];
 
+    public TargetSplit? Split { get; private init; }
+
     public DateTimeOffset KnownFrom { get; private init; }
 
     public DateTimeOffset KnownTo { get; private set; }
@@ -120,12 +129,19 @@ public sealed class KeptPlan
         Zone = target.Zone,
         Baseline = target.Baseline,
         Milestones = [.. target.Milestones],
+        Split = target.Split,
         KnownFrom = at,
         KnownTo = DateTimeOffset.MaxValue,
     };
 
+    /// <summary>Whether its line is another than the target's now: parts alone move no line.</summary>
+    public bool LineDiffers(Target target) => (Amount, StartsOn, EndsOn, Baseline) != (target.Amount, target.StartsOn, target.EndsOn, target.Baseline) || !Milestones.SequenceEqual(target.Milestones);
+
+    /// <summary>How many this plan expected by the end of a day; null for one without an amount.</summary>
+    public decimal? PlannedBy(DateOnly day) => PlanLine.At(day, StartsOn, EndsOn, Baseline, Amount, Milestones);
+
     /// <summary>Whether the target promises the same now.</summary>
-    public bool IsStill(Target target) => (Amount, StartsOn, EndsOn, Zone, Baseline) == (target.Amount, target.StartsOn, target.EndsOn, target.Zone, target.Baseline)
+    public bool IsStill(Target target) => (Amount, StartsOn, EndsOn, Zone, Baseline, Split) == (target.Amount, target.StartsOn, target.EndsOn, target.Zone, target.Baseline, target.Split)
         && Milestones.SequenceEqual(target.Milestones);
 
     /// <summary>Another one takes its place.</summary>

@@ -11,8 +11,12 @@ public sealed class StoredFile
 
     public const int NameMaxLength = 200;
 
+    /// <summary>Stands where a partner would: a file of the portal itself, which no partner's scope reaches.</summary>
+    public static readonly Guid Portal = Guid.Empty;
+
     public required Guid Id { get; init; }
 
+    /// <summary>Whose it is; <see cref="Portal"/> where it is no partner's.</summary>
     public required Guid PartnerId { get; init; }
 
     public required byte[] Sha256 { get; init; }

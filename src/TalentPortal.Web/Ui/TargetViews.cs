@@ -23,6 +23,19 @@ public static class TargetViews
         return new(window.From, window.Until, today, points, [.. bends.Distinct().Select(d => new PlanPoint(d, Whole(plan(d) ?? 0)))], amount is { } goal ? Whole(goal) : null);
     }
 
+    /// <summary>The line of a plan that no longer stands, within the window that does.</summary>
+    public static IReadOnlyList<PlanPoint> FormerPlan(KeptPlan? former, DateOnly from, DateOnly until)
+    {
+        if (former is not { Amount: not null } || former.EndsOn < from || former.StartsOn > until)
+        {
+            return [];
+        }
+
+        var (first, last) = (former.StartsOn < from ? from : former.StartsOn, former.EndsOn > until ? until : former.EndsOn);
+        var bends = former.Milestones.Select(m => m.On).Where(d => d > first && d < last);
+        return [.. bends.Append(first).Append(last).Distinct().Order().Select(d => new PlanPoint(d, Whole(former.PlannedBy(d) ?? 0)))];
+    }
+
     /// <summary>The days on which the count moved, in order; none where nothing was ever counted.</summary>
     public static IReadOnlyList<DayCount> Days(this TargetFigure? figures) => [.. (figures?.Path() ?? []).Select(d => new DayCount(d.Day, d.Came - d.Left))];
 

@@ -19,6 +19,23 @@ public sealed class CommitmentTests
     }
 
     [Fact]
+    public void What_others_state_and_the_copy_of_the_source_stay_where_nothing_is_said_of_them()
+    {
+        var commitment = Commitment.Create("developers", default);
+        var stated = new Statement("over 1.3 million", null, "developers", "The company", new(2020, 10, 28), null);
+        var copy = Guid.CreateVersion7();
+        commitment.Describe(Said);
+        var wording = Wording.Of(commitment, 1, new(null, "", ApprovalHow.Key), default);
+        Assert.Equal(["SourceCopyId", "Statements"], commitment.Describe(Said with { Statements = [stated], SourceCopyId = copy, KeepsSourceCopy = false }));
+        Assert.False(wording.IsStill(commitment));
+        Assert.Empty(commitment.Describe(Said));
+        Assert.Empty(commitment.Describe(Said with { Statements = [stated with { }] }));
+        Assert.True(Wording.Of(commitment, 2, new(null, "", ApprovalHow.Key), default).IsStill(commitment));
+        Assert.Equal(["SourceCopyId", "Statements"], commitment.Describe(Said with { Statements = [], KeepsSourceCopy = false }));
+        Assert.Equal((0, null), (commitment.Statements.Length, commitment.SourceCopyId));
+    }
+
+    [Fact]
     public void Its_revision_stands_for_its_targets_too()
     {
         var commitment = Commitment.Create("architects", default);

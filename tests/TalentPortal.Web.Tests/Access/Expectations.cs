@@ -12,6 +12,12 @@ public enum What
     Cohort,
     Commitment,
     Target,
+
+    /// <summary>A stored copy of the source of a commitment, part of its public wording.</summary>
+    SourceCopy,
+
+    /// <summary>A file of people trained before the promise.</summary>
+    History,
     Roster,
     Preview,
 
@@ -141,6 +147,10 @@ internal static class Expectations
         ["PAGE /commitments/new"] = new(Permissions.ManageObjects, What.Nothing, Reach.Everybody, 200),
         ["PAGE /commitments/{Code}/edit"] = new(Permissions.ManageObjects, What.Commitment, Reach.Managed, 200),
         ["PAGE /commitments/{Code}/wording"] = new(Permissions.ViewPortfolio, What.Commitment, Reach.Everybody, 200),
+        ["GET /source-copies/{copy:guid}"] = new(Permissions.ViewPortfolio, What.SourceCopy, Reach.Everybody, 200),
+        ["PAGE /targets/{Code}/history"] = new(Permissions.ManageObjects, What.Target, Reach.Managed, 200),
+        ["PAGE /history/{Id:guid}"] = new(Permissions.ManageObjects, What.History, Reach.Managed, 200),
+        ["GET /history/{id:guid}/file"] = new(Permissions.ManageObjects, What.History, Reach.Managed, 200),
         ["PAGE /rosters"] = new(Permissions.ViewRosters, What.Nothing, Reach.Everybody, 200),
         ["PAGE /rosters/{id:guid}"] = new(Permissions.ViewRosters, What.Roster, Reach.Rosters, 200),
         ["PAGE /rosters/{id:guid}/rows/{rowNo:int}"] = new(Permissions.ViewRosters, What.Roster, Reach.Rosters, 200),

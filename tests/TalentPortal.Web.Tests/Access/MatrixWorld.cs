@@ -6,16 +6,19 @@ using TalentPortal.Data;
 using TalentPortal.Data.Accounts;
 using TalentPortal.Data.Scopes;
 using TalentPortal.Domain.Access;
+using TalentPortal.Domain.Commitments;
 using TalentPortal.Domain.People;
 using TalentPortal.Domain.Rosters;
 using TalentPortal.Web.Features.Cohorts.DescribeCohort;
 using TalentPortal.Web.Features.Commitments.DescribeCommitment;
 using TalentPortal.Web.Features.Commitments.DescribeTranche;
+using TalentPortal.Web.Features.Commitments.StoreSource;
 using TalentPortal.Web.Features.Commitments.WriteRule;
 using TalentPortal.Web.Features.Partners.DescribePartner;
 using TalentPortal.Web.Features.People.DecidePair;
 using TalentPortal.Web.Features.Programmes.DescribeProgramme;
 using TalentPortal.Web.Features.Rosters.DescribeSources;
+using TalentPortal.Web.Features.Rosters.ImportHistory;
 using TalentPortal.Web.Features.Rosters.ReceiveRoster;
 using TalentPortal.Web.Platform.Access;
 using TalentPortal.Web.Platform.Checking;
@@ -74,7 +77,7 @@ public sealed class MatrixWorld : IAsyncLifetime
     {
         if (side == Side.None || what == What.Nothing)
         {
-            return what is What.Roster or What.Preview or What.Waiting or What.Person or What.Record or What.Pair or What.Grant or What.Account ? Guid.CreateVersion7().ToString() : $"nobodys-{Guid.CreateVersion7():N}";
+            return what is What.SourceCopy or What.History or What.Roster or What.Preview or What.Waiting or What.Person or What.Record or What.Pair or What.Grant or What.Account ? Guid.CreateVersion7().ToString() : $"nobodys-{Guid.CreateVersion7():N}";
         }
 
         if (what is What.Grant or What.Account)
@@ -135,6 +138,8 @@ public sealed class MatrixWorld : IAsyncLifetime
         Done(await Get<DescribeCohortHandler>().HandleAsync(boss, $"{name}-cohort", CohortOf(side), null, default));
         Done(await Get<DescribeCommitmentHandler>().HandleAsync(boss, $"{name}-promise", CommitmentOf(side, $"{name}-target"), null, default));
         Done(await Get<DescribeTrancheHandler>().HandleAsync(boss, $"{name}-promise", TrancheOf(side), null, default)); // under the code of its commitment, which is the object that is asked for
+        var copy = await StoredAsync(name, side);
+        var history = await HistoryAsync(name);
         Done(await Get<WriteRuleHandler>().HandleAsync(boss, $"{name}-target", new("distinct-ever", "enrolled"), "Enrolled is enough.", default));
         Done(await Get<SourceHandler>().DescribeAsync(boss, name, "2", new("Second"), null, default));
         var applied = await UploadAsync($"{name}-cohort", $"student_id,full_name,status,completed_on\n{name}1,{name} student,completed,2026-06-01\n", RosterApply.Valid);
@@ -148,13 +153,28 @@ public sealed class MatrixWorld : IAsyncLifetime
         var pair = await Get<DecidePairHandler>().AskAsync(Actor.System, student.PersonId, namesake.PersonId, default);
         foreach (var (what, value) in new (What, string)[]
         {
-            (What.Partner, name), (What.Programme, $"{name}-programme"), (What.Cohort, $"{name}-cohort"), (What.Commitment, $"{name}-promise"), (What.Target, $"{name}-target"),
+            (What.Partner, name), (What.Programme, $"{name}-programme"), (What.Cohort, $"{name}-cohort"), (What.Commitment, $"{name}-promise"), (What.Target, $"{name}-target"), (What.SourceCopy, copy), (What.History, history),
             (What.Roster, applied.ToString()), (What.Preview, preview.ToString()), (What.Waiting, waiting.ToString()), (What.Person, student.PersonId.ToString()),
             (What.Record, student.Id.ToString()), (What.Pair, pair.Value.ToString()),
         })
         {
             _objects[(what, side)] = value;
         }
+    }
+
+    private async Task<string> StoredAsync(string name, Side side)
+    {
+        using var bytes = new MemoryStream("As it was said."u8.ToArray());
+        var hash = (await Get<StoreSourceHandler>().HandleAsync(Actor.System, $"{name}-promise", "source.txt", bytes, default)).Value;
+        Done(await Get<DescribeCommitmentHandler>().HandleAsync(Actor.System, $"{name}-promise", CommitmentOf(side, $"{name}-target") with { SourceCopy = hash }, null, default));
+        await using var db = await Get<PortalDatabase>().BeginAsync(Scope.Nothing, default);
+        return (await db.Set<Commitment>().Where(c => c.Code == $"{name}-promise").Select(c => c.SourceCopyId).SingleAsync()).ToString()!;
+    }
+
+    private async Task<string> HistoryAsync(string name)
+    {
+        using var bytes = new MemoryStream("student_id,full_name,completed_on\nH1,Before,2020-01-01\n"u8.ToArray());
+        return Done(await Get<HistoryHandler>().ReadAsync(Actor.System, $"{name}-target", new("old.csv", "declared", "Somebody says so."), bytes, default)).ToString();
     }
 
     private async Task<Guid> UploadAsync(string cohort, string csv, RosterApply apply)

@@ -32,6 +32,7 @@ using TalentPortal.Web.Features.Commitments.ListContributions;
 using TalentPortal.Web.Features.Commitments.ReadCommitments;
 using TalentPortal.Web.Features.Commitments.ReadTranches;
 using TalentPortal.Web.Features.Commitments.ShowWording;
+using TalentPortal.Web.Features.Commitments.StoreSource;
 using TalentPortal.Web.Features.Commitments.TargetSeries;
 using TalentPortal.Web.Features.Commitments.ViewCommitment;
 using TalentPortal.Web.Features.Commitments.WriteRule;
@@ -50,6 +51,7 @@ using TalentPortal.Web.Features.Rosters.ApplyRoster;
 using TalentPortal.Web.Features.Rosters.DescribeSources;
 using TalentPortal.Web.Features.Rosters.DownloadRegister;
 using TalentPortal.Web.Features.Rosters.DownloadReport;
+using TalentPortal.Web.Features.Rosters.ImportHistory;
 using TalentPortal.Web.Features.Rosters.ListRosters;
 using TalentPortal.Web.Features.Rosters.PartnerLearners;
 using TalentPortal.Web.Features.Rosters.ReadRoster;
@@ -113,6 +115,15 @@ internal static class ServiceExpectations
         ["ApprovalHandler.DeclineAsync"] = new(Permissions.ManageObjects, Reach.Managed, async (w, a, s) => Decided((await w.Get<ApprovalHandler>().DeclineAsync(a, await w.ObjectAsync(What.Commitment, s), "No.", default)).Problem)),
         ["ApprovalHandler.TakeBackAsync"] = new(Permissions.ManageObjects, Reach.Managed, async (w, a, s) => Decided((await w.Get<ApprovalHandler>().TakeBackAsync(a, await w.ObjectAsync(What.Commitment, s), default)).Problem)),
 
+        ["DraftHandler.PartnersToSplitByAsync"] = new(Permissions.ManageObjects, Reach.Everybody, async (w, a, s) => Has(await w.Get<DraftHandler>().PartnersToSplitByAsync(a, default), await w.ObjectAsync(What.Partner, s), p => p.Code)),
+        ["StoreSourceHandler.HandleAsync"] = new(Permissions.ManageObjects, Reach.Managed, StoreSourceAsync),
+        ["SourceCopyQuery.FindAsync"] = new(null, Reach.Everybody, async (w, a, s) => Of(await w.Get<SourceCopyQuery>().FindAsync(a, await IdAsync(w, What.SourceCopy, s), default))),
+        ["HistoryHandler.ReadAsync"] = new(Permissions.ManageObjects, Reach.Managed, ReadHistoryAsync),
+        ["HistoryHandler.KeepAsync"] = new(Permissions.ManageObjects, Reach.Managed, async (w, a, s) => Decided((await w.Get<HistoryHandler>().KeepAsync(a, await IdAsync(w, What.History, s), default)).Problem)),
+        ["HistoryHandler.TakeBackAsync"] = new(Permissions.ManageObjects, Reach.Managed, async (w, a, s) => Decided((await w.Get<HistoryHandler>().TakeBackAsync(a, await IdAsync(w, What.History, s), "test", default)).Problem)),
+        ["HistoryQuery.ListAsync"] = new(Permissions.ManageObjects, Reach.Managed, async (w, a, s) => Of(await w.Get<HistoryQuery>().ListAsync(a, await w.ObjectAsync(What.Target, s), default))),
+        ["HistoryQuery.FindAsync"] = new(Permissions.ManageObjects, Reach.Managed, async (w, a, s) => Of(await w.Get<HistoryQuery>().FindAsync(a, await IdAsync(w, What.History, s), null, 0, default))),
+        ["HistoryQuery.WriteAsync"] = new(Permissions.ManageObjects, Reach.Managed, async (w, a, s) => Of(await w.Get<HistoryQuery>().WriteAsync(a, await IdAsync(w, What.History, s), Stream.Null, default))),
         ["TryRuleQuery.FindAsync"] = new(Permissions.ManageObjects, Reach.RostersToFill, async (w, a, s) => Of(await w.Get<TryRuleQuery>().FindAsync(a, await w.ObjectAsync(What.Target, s), default))),
         ["TryRuleQuery.RunAsync"] = new(Permissions.ManageObjects, Reach.RostersToFill, async (w, a, s) => Of((await w.Get<TryRuleQuery>().RunAsync(a, await w.ObjectAsync(What.Target, s), new("distinct-ever", "completed"), default)).Problem)),
         ["WriteRuleHandler.HandleAsync"] = new(Permissions.ManageObjects, Reach.RostersToFill, async (w, a, s) => Decided((await w.Get<WriteRuleHandler>().HandleAsync(a, await w.ObjectAsync(What.Target, s), new("distinct-ever", "completed"), "To see", default)).Problem)),
@@ -228,6 +239,18 @@ internal static class ServiceExpectations
         using var bytes = new MemoryStream(Encoding.UTF8.GetBytes(Row));
         var upload = new RosterUpload(await world.ObjectAsync(What.Cohort, side), "r.csv", "text/csv", RosterMode.Delta, RosterApply.Preview);
         return Of((await world.Get<RosterIntake>().ReceiveAsync(actor, upload, bytes, default)).Problem);
+    }
+
+    private static async Task<string> ReadHistoryAsync(MatrixWorld world, Actor actor, Side side)
+    {
+        using var bytes = new MemoryStream("student_id,full_name,completed_on\nH2,Before,2020-01-01\n"u8.ToArray());
+        return Of((await world.Get<HistoryHandler>().ReadAsync(actor, await world.ObjectAsync(What.Target, side), new("old.csv", "declared", "Somebody says so."), bytes, default)).Problem);
+    }
+
+    private static async Task<string> StoreSourceAsync(MatrixWorld world, Actor actor, Side side)
+    {
+        using var bytes = new MemoryStream("As it was said."u8.ToArray());
+        return Of((await world.Get<StoreSourceHandler>().HandleAsync(actor, await world.ObjectAsync(What.Commitment, side), "source.txt", bytes, default)).Problem);
     }
 
     // As if a careless caller had kept what somebody else may see: the service must look for itself.

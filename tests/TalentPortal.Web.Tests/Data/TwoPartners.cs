@@ -72,6 +72,9 @@ internal sealed class PartnerRows(string code, Guid partner)
         insert into roster_row (roster_id, row_no, partner_id, cells, findings, new_person, new_record, new_enrolment, new_fact, new_enrolled_fact)
           values ('{Other}', 2, '{partner}', array['1', 'Ali'], '[]', '{Other}', '{Other}', '{Other}', '{Other}', '{Other}');
         insert into roster_change (roster_id, entity, entity_id, field, row_no, partner_id) values ('{Other}', 'person_record', '{Record}', '', 2, '{partner}');
+        insert into history_batch (id, target_id, file_id, file_name, sha256, state, grade, note, imported_by_name, imported_at, people)
+          values ('{Other}', '{Other}', '{Other}', 'old.csv', '\x00', 'kept', 'attested', '', 'Ali', '2026-01-01', 1);
+        insert into history_entry (batch_id, row_no, target_id, outcome, person_key, live) values ('{Other}', 2, '{Other}', 'taken', 'id:1', true);
         insert into audit_entry (id, at, partner_id, action, entity, fields) values ('{Other}', '2026-01-01', '{partner}', 'roster.applied', 'roster', array[]::text[]);
         """;
 }

@@ -40,6 +40,17 @@ public sealed class PathTests
     }
 
     [Fact]
+    public void The_plan_before_it_was_restated_is_told_for_the_days_it_covered_and_drawn_beside_the_other()
+    {
+        var path = Path with { FormerPlan = [new(new DateOnly(2026, 1, 31), 0), new(new DateOnly(2026, 2, 10), 100)] };
+        Assert.Equal((50L, 40L), (path.FormerlyPlannedAt(new DateOnly(2026, 2, 5)), path.PlannedAt(new DateOnly(2026, 2, 10))));
+        Assert.Null(path.FormerlyPlannedAt(new DateOnly(2026, 2, 11)));
+        Assert.Null(Path.FormerlyPlannedAt(Path.Today));
+        Assert.Equal("", new PathScale(Path, 0, 100, 0, 100, 6).FormerPlan());
+        Assert.Equal(2, new PathScale(path, 0, 100, 0, 100, 6).FormerPlan().Split(' ').Length);
+    }
+
+    [Fact]
     public void Months_add_up_to_the_count()
     {
         var months = Path.Months().ToList();

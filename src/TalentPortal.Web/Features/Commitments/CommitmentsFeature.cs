@@ -1,6 +1,7 @@
 using TalentPortal.Web.Features.Commitments.ApproveCommitment;
 using TalentPortal.Web.Features.Commitments.ApproveRule;
 using TalentPortal.Web.Features.Commitments.BreakDownTarget;
+using TalentPortal.Web.Features.Commitments.CountInParts;
 using TalentPortal.Web.Features.Commitments.CountTarget;
 using TalentPortal.Web.Features.Commitments.DescribeCommitment;
 using TalentPortal.Web.Features.Commitments.DescribeTranche;
@@ -11,6 +12,7 @@ using TalentPortal.Web.Features.Commitments.ListContributions;
 using TalentPortal.Web.Features.Commitments.ReadCommitments;
 using TalentPortal.Web.Features.Commitments.ReadTranches;
 using TalentPortal.Web.Features.Commitments.ShowWording;
+using TalentPortal.Web.Features.Commitments.StoreSource;
 using TalentPortal.Web.Features.Commitments.TargetSeries;
 using TalentPortal.Web.Features.Commitments.ViewCommitment;
 using TalentPortal.Web.Features.Commitments.WriteRule;
@@ -29,6 +31,8 @@ public static class CommitmentsFeature
         .AddSingleton<DescribeCommitmentHandler>()
         .AddSingleton<DraftHandler>()
         .AddSingleton<ApprovalHandler>()
+        .AddSingleton<StoreSourceHandler>()
+        .AddSingleton<SourceCopyQuery>()
         .AddSingleton<CommitmentListQuery>()
         .AddSingleton<WordingQuery>()
         .AddSingleton<CommitmentsQuery>()
@@ -46,10 +50,15 @@ public static class CommitmentsFeature
         .AddSingleton<DecideRuleHandler>()
         .AddSingleton<VersionQuery>()
         .AddSingleton<IJobHandler, ShadowRuleJob>()
+        .AddSingleton<IJobHandler, CountTargetJob>()
         .AddNavigation(new NavItem("/commitments", typeof(CommitmentFormTexts), "list.title", "bookmark", 15, [.. Permissions.RolesWith(Permissions.ViewPortfolio)]) { CountedBy = typeof(CommitmentListQuery) });
 
     /// <summary>The buttons of its pages.</summary>
-    public static void MapCommitmentPages(this IEndpointRouteBuilder endpoints) => endpoints.MapRuleDecisions();
+    public static void MapCommitmentPages(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapRuleDecisions();
+        endpoints.MapSourceCopies();
+    }
 
     public static void MapCommitments(this IEndpointRouteBuilder api)
     {

@@ -22,6 +22,9 @@ internal sealed record WordingChange(string Label, string Was, string Becomes);
 /// <summary>Tells what a commitment says line by line, so that a reader can check it and two wordings can be compared.</summary>
 internal sealed class WordingLines(IStringLocalizer<CommitmentFormTexts> texts, IStringLocalizer<CommitmentTexts> words)
 {
+    /// <summary>Where the name of a partner stands among the names.</summary>
+    public static string PartnerKey(string code) => $"partner:{code}";
+
     public IReadOnlyList<WordingLine> Of(CommitmentInput said, IReadOnlyDictionary<string, string> programmes)
     {
         var lines = new List<WordingLine>
@@ -35,6 +38,12 @@ internal sealed class WordingLines(IStringLocalizer<CommitmentFormTexts> texts, 
             Line("interpretation", EditStep.Reading, said.Interpretation),
             Line("zone", EditStep.Reading, Zones.IsKnown(said.Zone) ? Formats.Zone(TimeZoneInfo.FindSystemTimeZoneById(said.Zone!)) : said.Zone),
         };
+        if (said.SourceCopy is { Length: > 0 } hash)
+        {
+            lines.Insert(5, Line("copy", EditStep.Promise, texts["copy.hash", hash]));
+        }
+
+        lines.AddRange((said.Statements ?? []).Select((s, i) => new WordingLine($"statement:{i}", EditStep.Claims, texts["line.statement"], Statement(s))));
         var targets = said.Targets ?? [];
         for (var i = 0; i < targets.Count; i++)
         {
@@ -43,6 +52,11 @@ internal sealed class WordingLines(IStringLocalizer<CommitmentFormTexts> texts, 
             if (Rule(targets[i], programmes) is { } rule)
             {
                 lines.Add(new($"rule:{targets[i].Code}", EditStep.Counted, texts["line.rule"] + number, rule));
+            }
+
+            if (Split(targets[i], programmes) is { } split)
+            {
+                lines.Add(new($"split:{targets[i].Code}", EditStep.Counted, texts["line.split"] + number, split));
             }
         }
 
@@ -72,6 +86,37 @@ internal sealed class WordingLines(IStringLocalizer<CommitmentFormTexts> texts, 
         };
         return string.Join(" ", parts.Where(p => p.Length > 0));
     }
+
+    /// <summary>"1.3 million developers, stated by Somebody on 18 Nov 2020 (https://…)."</summary>
+    public string Statement(StatementInput s) => texts[
+        string.IsNullOrWhiteSpace(s.Source) ? "statement.line" : "statement.line.source",
+        Figure(s), s.Unit ?? "", s.StatedBy ?? "", s.On is { } on ? Formats.Day(on) : "–", s.Source ?? ""];
+
+    /// <summary>The figure as it was said, or the number.</summary>
+    public static string Figure(StatementInput s) => string.IsNullOrWhiteSpace(s.Figure) ? s.Amount is { } amount ? Amount(amount) : "–" : s.Figure;
+
+    /// <summary>"By country: Malaysia 20,000; Singapore 5,000. Not allocated: 5,000."; null where there are no parts.</summary>
+    public string? Split(TargetInput target, IReadOnlyDictionary<string, string> names)
+    {
+        if (target.Split is not { Parts.Count: > 0 } split || Words.Parse<SplitBy>(split.By) is not { } by)
+        {
+            return null;
+        }
+
+        var parts = split.Parts!.Select(p => texts["split.part", Part(by, p.Key ?? "", names), Amount(p.Amount ?? 0)].Value);
+        var rest = (target.Amount ?? 0) - split.Parts!.Sum(p => p.Amount ?? 0);
+        string told = rest switch { > 0 => texts["split.rest", Amount(rest)], < 0 => texts["split.over", Amount(-rest)], _ => texts["split.whole"] };
+        return texts["split.line", texts[$"split.by.{split.By}"], string.Join(texts["semicolon"], parts), told];
+    }
+
+    /// <summary>What a part is called.</summary>
+    public string Part(SplitBy by, string key, IReadOnlyDictionary<string, string> names) => by switch
+    {
+        SplitBy.Country => Formats.Country(key),
+        SplitBy.Partner => names.GetValueOrDefault(PartnerKey(key), key),
+        SplitBy.Level => words[$"level.{key}"],
+        _ => words[$"audience.{key}"],
+    };
 
     /// <summary>What makes somebody count, in the words of the commitment's own page; null where no rule is told.</summary>
     public string? Rule(TargetInput target, IReadOnlyDictionary<string, string> programmes)

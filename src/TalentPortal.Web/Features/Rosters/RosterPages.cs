@@ -5,6 +5,7 @@ using TalentPortal.Web.Features.Rosters.DescribeSources;
 using TalentPortal.Web.Features.Rosters.DownloadRegister;
 using TalentPortal.Web.Features.Rosters.DownloadReport;
 using TalentPortal.Web.Features.Rosters.DownloadTemplate;
+using TalentPortal.Web.Features.Rosters.ImportHistory;
 using TalentPortal.Web.Features.Rosters.ListRosters;
 using TalentPortal.Web.Features.Rosters.PartnerLearners;
 using TalentPortal.Web.Features.Rosters.ReceiveRoster;
@@ -45,5 +46,6 @@ public static class RosterPages
         endpoints.MapRosterReport();
         endpoints.MapRosterTemplates();
         endpoints.MapRegister();
+        endpoints.MapHistoryFiles();
     }
 }

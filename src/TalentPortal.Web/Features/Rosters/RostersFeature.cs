@@ -2,6 +2,7 @@ using TalentPortal.Web.Features.Rosters.AnswerQuestions;
 using TalentPortal.Web.Features.Rosters.ApplyRoster;
 using TalentPortal.Web.Features.Rosters.DescribeSources;
 using TalentPortal.Web.Features.Rosters.DownloadReport;
+using TalentPortal.Web.Features.Rosters.ImportHistory;
 using TalentPortal.Web.Features.Rosters.KeepHouse;
 using TalentPortal.Web.Features.Rosters.ReadRoster;
 using TalentPortal.Web.Features.Rosters.ReceiveRoster;
@@ -17,6 +18,9 @@ public static class RostersFeature
     public static IServiceCollection AddRosters(this IServiceCollection services)
     {
         services.AddProblemTexts<RosterTexts>();
+        services.AddProblemTexts<HistoryTexts>();
+        services.AddSingleton<HistoryHandler>();
+        services.AddSingleton<HistoryQuery>();
         services.AddSingleton<NationalIdHasher>();
         services.AddSingleton<RosterIntake>();
         services.AddSingleton<AnswerRosterHandler>();

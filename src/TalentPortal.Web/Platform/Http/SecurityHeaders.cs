@@ -29,7 +29,7 @@ public static partial class SecurityHeaders
     {
         var headers = context.Response.Headers;
         var secure = context.Request.IsHttps;
-        headers.ContentSecurityPolicy = Policy(context.Request.Host, secure);
+        headers.ContentSecurityPolicy = context.GetEndpoint()?.Metadata.GetMetadata<ForeignContent>() is null ? Policy(context.Request.Host, secure) : ForeignContent.Policy;
         headers["Reporting-Endpoints"] = $"csp=\"{CspReports.Path}\"";
         headers.XContentTypeOptions = "nosniff";
         headers.XFrameOptions = "DENY";

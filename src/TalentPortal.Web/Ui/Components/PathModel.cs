@@ -21,29 +21,20 @@ public sealed record PathModel(DateOnly From, DateOnly Until, DateOnly Today, IR
     /// <summary>The day up to which there is a path: nothing is known after today, and nothing counts after the window.</summary>
     public DateOnly KnownTo => Today < Until ? Today : Until;
 
+    /// <summary>The plan before it was restated last, within the window, in any order; empty where it never moved.</summary>
+    public IReadOnlyList<PlanPoint> FormerPlan { get; init; } = [];
+
     public long Counted => At(KnownTo);
 
     /// <summary>The count at the end of a day.</summary>
     public long At(DateOnly day) => Points.Where(p => p.On <= day).MaxBy(p => p.On)?.Counted ?? 0;
 
     /// <summary>What the plan expects at the end of a day; null without a plan. Before its first point 0 or that point, after its last the last.</summary>
-    public long? PlannedAt(DateOnly day)
-    {
-        if (Plan.Count == 0)
-        {
-            return null;
-        }
+    public long? PlannedAt(DateOnly day) => At(Plan, day);
 
-        var before = Plan.Where(p => p.On <= day).MaxBy(p => p.On);
-        var after = Plan.Where(p => p.On >= day).MinBy(p => p.On);
-        return (before, after) switch
-        {
-            (null, { } first) => first.On > From && day >= From ? Between(new PlanPoint(From, 0), first, day) : 0,
-            ({ } last, null) => last.Planned,
-            ({ } left, { } right) => Between(left, right, day),
-            _ => null,
-        };
-    }
+    /// <summary>What the former plan expected at the end of a day; null where there was none, and on days it did not cover.</summary>
+    public long? FormerlyPlannedAt(DateOnly day) =>
+        FormerPlan.Count > 0 && day >= FormerPlan.Min(p => p.On) && day <= FormerPlan.Max(p => p.On) ? At(FormerPlan, day) : null;
 
     /// <summary>The months up to <see cref="KnownTo"/>: what each brought and the sums at its end, or at the last day known.</summary>
     public IEnumerable<(DateOnly Month, DateOnly To, long New, long Counted, long? Planned)> Months()
@@ -57,6 +48,24 @@ public sealed record PathModel(DateOnly From, DateOnly Until, DateOnly Today, IR
             yield return (month, to, counted - sofar, counted, PlannedAt(to));
             sofar = counted;
         }
+    }
+
+    private long? At(IReadOnlyList<PlanPoint> plan, DateOnly day)
+    {
+        if (plan.Count == 0)
+        {
+            return null;
+        }
+
+        var before = plan.Where(p => p.On <= day).MaxBy(p => p.On);
+        var after = plan.Where(p => p.On >= day).MinBy(p => p.On);
+        return (before, after) switch
+        {
+            (null, { } first) => first.On > From && day >= From ? Between(new PlanPoint(From, 0), first, day) : 0,
+            ({ } last, null) => last.Planned,
+            ({ } left, { } right) => Between(left, right, day),
+            _ => null,
+        };
     }
 
     private static long Between(PlanPoint left, PlanPoint right, DateOnly day) => left.On == right.On

@@ -18,7 +18,7 @@ internal sealed class PathScale
     {
         (_path, _left, _right, _top, _bottom) = (path, left, right, top, bottom);
         var counted = path.Points.Where(p => p.On <= path.KnownTo).Select(p => p.Counted).DefaultIfEmpty().Max();
-        var planned = path.Plan.Select(p => p.Planned).DefaultIfEmpty().Max();
+        var planned = path.Plan.Concat(path.FormerPlan).Select(p => p.Planned).DefaultIfEmpty().Max();
         Ticks = NiceTicks(Math.Max(path.Amount ?? 0, Math.Max(counted, planned)), steps);
     }
 
@@ -89,6 +89,11 @@ internal sealed class PathScale
             points.Insert(0, new PlanPoint(_path.From, _path.PlannedAt(_path.From) ?? 0));
         }
 
-        return string.Join(' ', points.Select(p => $"{Bars.At(X(p.On))},{Bars.At(Y(p.Planned))}"));
+        return Line(points);
     }
+
+    /// <summary>The plan before it was restated; empty where it never moved.</summary>
+    public string FormerPlan() => Line(_path.FormerPlan.OrderBy(p => p.On));
+
+    private string Line(IEnumerable<PlanPoint> points) => string.Join(' ', points.Select(p => $"{Bars.At(X(p.On))},{Bars.At(Y(p.Planned))}"));
 }

@@ -1,6 +1,14 @@
 using System.Net;
 using System.Text;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using TalentPortal.Data;
+using TalentPortal.Data.Scopes;
 using TalentPortal.Domain.Access;
+using TalentPortal.Domain.Commitments;
+using TalentPortal.Web.Features.Commitments.DescribeCommitment;
+using TalentPortal.Web.Features.Commitments.StoreSource;
+using TalentPortal.Web.Platform.Access;
 using TalentPortal.Web.Tests.Features.Accounts;
 using Xunit;
 
@@ -36,6 +44,25 @@ public sealed class SecurityHeadersTests(AccountsFixture portal)
 
         using var file = await browser.GetAsync("/site.css");
         Assert.False(file.Headers.CacheControl?.NoStore ?? false);
+    }
+
+    [Fact]
+    public async Task Bytes_that_somebody_else_made_are_saved_and_never_opened_as_a_page_of_ours()
+    {
+        var said = new CommitmentInput("We promise.", "The minister", new(2026, 1, 1), "https://example.org/promise", "As it says.", [], "Foreign bytes");
+        await portal.Services.GetRequiredService<DescribeCommitmentHandler>().HandleAsync(Actor.System, "foreign-bytes", said, null, default);
+        using var page = new MemoryStream("<!doctype html><script>alert(1)</script>"u8.ToArray());
+        var hash = (await portal.Services.GetRequiredService<StoreSourceHandler>().HandleAsync(Actor.System, "foreign-bytes", "page.html", page, default)).Value;
+        await portal.Services.GetRequiredService<DescribeCommitmentHandler>().HandleAsync(Actor.System, "foreign-bytes", said with { SourceCopy = hash }, null, default);
+        await using var db = await portal.Services.GetRequiredService<PortalDatabase>().BeginAsync(Scope.Nothing, default);
+        var copy = await db.Set<SourceCopy>().Where(s => s.Name == "page.html").Select(s => s.Id).SingleAsync();
+        var (browser, _) = await portal.SignedInAsync((Role.Executive, null));
+
+        using var response = await browser.GetAsync($"/source-copies/{copy}");
+        Assert.Equal("default-src 'none'; frame-ancestors 'none'; sandbox", Policy(response));
+        Assert.Equal("nosniff", Assert.Single(response.Headers.GetValues("X-Content-Type-Options")));
+        Assert.Equal(("attachment", "application/octet-stream"), (response.Content.Headers.ContentDisposition?.DispositionType, response.Content.Headers.ContentType?.MediaType));
+        Assert.Equal("<!doctype html><script>alert(1)</script>", await response.Content.ReadAsStringAsync());
     }
 
     [Fact]

@@ -12,11 +12,13 @@ using TalentPortal.Web.Features.Commitments.ApproveRule;
 using TalentPortal.Web.Features.Commitments.DescribeCommitment;
 using TalentPortal.Web.Features.Commitments.DescribeTranche;
 using TalentPortal.Web.Features.Commitments.EditCommitment;
+using TalentPortal.Web.Features.Commitments.StoreSource;
 using TalentPortal.Web.Features.Commitments.WriteRule;
 using TalentPortal.Web.Features.Partners.DescribeAgreement;
 using TalentPortal.Web.Features.Partners.DescribePartner;
 using TalentPortal.Web.Features.Programmes.DescribeProgramme;
 using TalentPortal.Web.Features.Rosters.ApplyRoster;
+using TalentPortal.Web.Features.Rosters.ImportHistory;
 using TalentPortal.Web.Features.Rosters.ReadRoster;
 using TalentPortal.Web.Features.Rosters.ReceiveRoster;
 using TalentPortal.Web.Platform.Access;
@@ -59,7 +61,7 @@ public sealed class DemoLoader(PortalDatabase portal, DemoAccounts accounts, IMa
         var staff = await accounts.CreateStaffAsync(cancellationToken);
         var manager = new Actor(staff.Manager, DemoAccounts.ManagerName, false, [new(Role.ProgrammeManager)]);
         var second = new Actor(staff.Second, DemoAccounts.SecondManagerName, false, [new(Role.ProgrammeManager)]);
-        foreach (var day in Days(manager).Concat(Restatements(manager, second)).Where(d => d.On < today).OrderBy(d => d.On))
+        foreach (var day in Days(manager).Concat(Restatements(manager, second)).Append(Closing(manager, second)).Append(History(manager)).Where(d => d.On < today).OrderBy(d => d.On))
         {
             _time.MoveTo(day.On);
             await day.Act(cancellationToken);
@@ -209,18 +211,39 @@ public sealed class DemoLoader(PortalDatabase portal, DemoAccounts accounts, IMa
     /// <summary>What was found out after a promise was written down: asked for by one manager, approved by the other.</summary>
     private IEnumerable<Day> Restatements(Actor manager, Actor second)
     {
-        foreach (var (code, on, interpretation, reason) in DemoPlan.Restatements)
+        foreach (var (code, on, interpretation, milestones, reason) in DemoPlan.Restatements)
         {
             var p = DemoPlan.Promises.Single(x => x.Code == code);
             yield return new(on, async ct =>
             {
                 var approvals = new ApprovalHandler(portal, managers, _time);
-                Done(await approvals.RestateAsync(manager, code, InputOf(p) with { Interpretation = interpretation, Reason = reason }, null, ct));
+                using var page = new MemoryStream(Encoding.UTF8.GetBytes($"{p.Source}\n\n{p.Quote}\n"));
+                var copy = await new StoreSourceHandler(portal, _time).HandleAsync(manager, code, "announcement.txt", page, ct);
+                var restated = InputOf(p) with { Interpretation = interpretation, Reason = reason, SourceCopy = copy.Value, Targets = [p.Target! with { Milestones = milestones }] };
+                Done(await approvals.RestateAsync(manager, code, restated, null, ct));
                 _time.MoveTo(_time.GetUtcNow().AddHours(3));
                 Done(await approvals.ApproveAsync(second, code, null, ct));
             });
         }
     }
+
+    /// <summary>A promise whose window ended: asked for by one manager, approved by the other.</summary>
+    private Day Closing(Actor manager, Actor second) => new(DemoPlan.Closing.On, async ct =>
+    {
+        var approvals = new ApprovalHandler(portal, managers, _time);
+        Done(await approvals.AskToCloseAsync(manager, DemoPlan.Closing.Code, DemoPlan.Closing.As, DemoPlan.Closing.Reason, null, ct));
+        _time.MoveTo(_time.GetUtcNow().AddHours(2));
+        Done(await approvals.ApproveAsync(second, DemoPlan.Closing.Code, null, ct));
+    });
+
+    /// <summary>An old list, brought into the baseline.</summary>
+    private Day History(Actor manager) => new(DemoPlan.History.On, async ct =>
+    {
+        var (target, _, file, note, csv) = DemoPlan.History;
+        using var bytes = new MemoryStream(Encoding.UTF8.GetBytes(csv));
+        var history = new HistoryHandler(portal, _time);
+        Done(await history.KeepAsync(manager, Done(await history.ReadAsync(manager, target, new(file, "attested", note), bytes, ct)), ct));
+    });
 
     /// <summary>One draft that waits for the second manager, and one that is still being written.</summary>
     private async Task LeaveDraftsAsync(Actor manager, CancellationToken cancellationToken)
@@ -240,7 +263,7 @@ public sealed class DemoLoader(PortalDatabase portal, DemoAccounts accounts, IMa
     }
 
     private static CommitmentInput InputOf(DemoPromise p) =>
-        new(p.Quote, p.SaidBy, p.AnnouncedOn, p.Source, p.Interpretation, p.Target is null ? [] : [p.Target], p.Name, p.Country == "SG" ? "Asia/Singapore" : null, p.Country);
+        new(p.Quote, p.SaidBy, p.AnnouncedOn, p.Source, p.Interpretation, p.Target is null ? [] : [p.Target], p.Name, p.Country == "SG" ? "Asia/Singapore" : null, p.Country, Statements: p.Statements);
 
     private async Task<Actor> PartnerActorAsync(string code, CancellationToken cancellationToken) =>
         new(null, $"Registrar, {DemoPlan.Partners.Single(p => p.Code == code).Name}", false, [new(Role.Coordinator, await PartnerAsync(code, cancellationToken))]);

@@ -6,7 +6,11 @@ internal sealed record DemoPartner(string Code, string Name, string Kind, string
 
 internal sealed record DemoProgramme(string Code, string Name, string Kind, string? Level, string Country, string? Sector);
 
-internal sealed record DemoPromise(string Code, string Name, string Quote, string SaidBy, DateOnly AnnouncedOn, string Source, string Interpretation, string? Country, TargetInput? Target);
+internal sealed record DemoPromise(string Code, string Name, string Quote, string SaidBy, DateOnly AnnouncedOn, string Source, string Interpretation, string? Country, TargetInput? Target)
+{
+    /// <summary>What others claim beside it.</summary>
+    public IReadOnlyList<StatementInput> Statements { get; init; } = [];
+}
 
 internal sealed record DemoCohort(string Code, string Programme, string Partner, string Name, string Country, string Zone, DateOnly StartsOn, DateOnly EndsOn, int People, int CompletedPercent, string Audience)
 {
@@ -59,7 +63,8 @@ internal static class DemoPlan
         new("malaysians-30000", "30,000 Malaysians trained in AI", "30,000 Malaysians are to gain AI skills over three years, from students to government officials and industry leaders.", "A global technology company, in Kuala Lumpur",
             new(2025, 9, 1), "Announcement at an industry summit, 1 September 2025 (in our own words)",
             "A person of Malaysian nationality counts once, when a partner's roster says they completed any programme between 1 September 2025 and 31 August 2028.", "MY",
-            new("malaysians", 30_000, "people", Malaysia, new(2028, 8, 31), new("distinct-ever", "completed", Nationalities: ["MY"]))),
+            new("malaysians", 30_000, "people", Malaysia, new(2028, 8, 31), new("distinct-ever", "completed", Nationalities: ["MY"]),
+                Split: new("audience", [new("student", 20_000), new("government", 4_000), new("industry", 4_000)]))),
         new("ai-partners-200", "200 local AI partners", "200 local partners in AI are to be developed in the country over three years.", "A global technology company, in Kuala Lumpur",
             new(2025, 9, 1), "Announcement at an industry summit, 1 September 2025 (in our own words)",
             "An AI firm registered in Malaysia counts while an agreement with it is in force.", "MY",
@@ -81,7 +86,10 @@ internal static class DemoPlan
         new("developers-1000", "1,000 AI developers in Singapore", "1,000 AI developers are to be trained in Singapore over three years.", "A global technology company, in Singapore",
             new(2020, 10, 28), "Announcement at a symposium for educators, 28 October 2020 (in our own words)",
             "A person counts once, when they complete a programme at level Developer held in Singapore, between 1 January 2021 and 31 December 2023.", "SG",
-            new("developers", 1_000, "people", new(2021, 1, 1), new(2023, 12, 31), new("distinct-ever", "completed", ["developer"], Countries: ["SG"]))),
+            new("developers", 1_000, "people", new(2021, 1, 1), new(2023, 12, 31), new("distinct-ever", "completed", ["developer"], Countries: ["SG"])))
+        {
+            Statements = [new("over 1.3 million", null, "developers supported worldwide", "A global technology company, online", new(2020, 10, 28), "Announcement at a symposium for educators, 28 October 2020 (in our own words)")],
+        },
     ];
 
     /// <summary>Invented payments of the promise of money: the day, how much, and how far it came.</summary>
@@ -91,12 +99,21 @@ internal static class DemoPlan
         ("investment-2024", new(2024, 6, 28), 290_000_000, "disbursed"), ("investment-2025", new(2025, 6, 30), 240_000_000, "disbursed"), ("investment-rest", new(2025, 9, 30), 175_000_000, "committed"),
     ];
 
-    /// <summary>Promises whose reading changed after they were written down: which, when, to what and why.</summary>
-    public static IReadOnlyList<(string Code, DateOnly On, string Interpretation, string Reason)> Restatements { get; } =
+    /// <summary>The promise whose window is over and which was closed: when, as what and why.</summary>
+    public static (string Code, DateOnly On, string As, string Reason) Closing { get; } =
+        ("architects-100", new(2024, 1, 15), "met", "The window is over and more than a hundred architects completed in it. Proof that comes later stands beside this and does not change it.");
+
+    /// <summary>People trained before the Malaysian promise, from a list that somebody kept.</summary>
+    public static (string Target, DateOnly On, string File, string Note, string Csv) History { get; } =
+        ("malaysians", new(2026, 3, 2), "ai-club-2024.csv", "The attendance lists of an AI club, signed by its teacher.", HistoryCsv());
+
+    /// <summary>Promises whose reading or plan changed after they were written down: which, when, to what and why.</summary>
+    public static IReadOnlyList<(string Code, DateOnly On, string Interpretation, IReadOnlyList<MilestoneInput> Milestones, string Reason)> Restatements { get; } =
     [
         ("malaysians-30000", new(2026, 2, 16),
             "A person of Malaysian nationality counts once, wherever they study, when a partner's roster says they completed any programme between 1 September 2025 and 31 August 2028. Residents of other nationalities are told apart and not counted.",
-            "Partners asked whether residents of other nationalities count. The promise speaks of Malaysians, so they do not; the number is the same as before."),
+            [new(new(2026, 8, 31), 7_000), new(new(2027, 8, 31), 17_000)],
+            "Partners asked whether residents of other nationalities count. The promise speaks of Malaysians, so they do not. The plan now begins slower, as most programmes open in their second year; the number is the same as before."),
     ];
 
     /// <summary>Promises that are being written down: one is complete and waits for the second manager, one lacks its reading.</summary>
@@ -113,6 +130,10 @@ internal static class DemoPlan
 
     /// <summary>40 cohorts: the Singapore window of 2021 to 2023, and Malaysia from September 2025 on.</summary>
     public static IReadOnlyList<DemoCohort> Cohorts { get; } = [.. Singapore(), .. MalaysiaCohorts()];
+
+    private static string HistoryCsv() => "student_id,full_name,completed_on\n" + string.Concat(
+        Enumerable.Range(1, 38).Select(i => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"CLUB-{i:00},Ahli Kelab {i},{new DateOnly(2024, 3, 4).AddDays(i * 7):yyyy-MM-dd}\n")))
+        + "CLUB-04,Ahli Kelab 4,2024-09-30\nCLUB-40,Ahli Kelab 40,2025-10-06\nCLUB-41,Ahli Kelab 41,\n";
 
     private static IEnumerable<DemoCohort> Singapore()
     {

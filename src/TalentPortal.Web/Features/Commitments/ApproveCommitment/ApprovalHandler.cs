@@ -37,8 +37,8 @@ public sealed class ApprovalHandler(PortalDatabase portal, IManagerDirectory man
         }
 
         var stands = await db.ContentAsync(commitment, cancellationToken);
-        var content = open.Proposal is { } proposal ? CommitmentContent.Read(proposal) : stands;
-        var checks = await DraftHandler.CheckAsync(db, content, cancellationToken);
+        var content = open.Proposal is { } proposal ? CommitmentContent.Read(proposal, stands) : stands;
+        var checks = await DraftHandler.CheckAsync(db, code, content, cancellationToken);
         var why = checks.OptionalText("reason", reason, Commitment.ReasonMaxLength);
         if (open.Kind == ApprovalKind.Restatement && why is null)
         {
@@ -62,8 +62,9 @@ public sealed class ApprovalHandler(PortalDatabase portal, IManagerDirectory man
             return open is not null ? ApprovalProblems.Waits : commitment.State == CommitmentState.Draft ? CommitmentProblems.NotPublished : CommitmentProblems.Closed;
         }
 
-        var proposed = content with { State = null, Reason = null, Name = content.Name ?? commitment.Name };
-        var checks = await DraftHandler.CheckAsync(db, proposed, cancellationToken);
+        var stands = await db.ContentAsync(commitment, cancellationToken);
+        var proposed = CommitmentContent.Over(stands, content with { State = null, Reason = null, Name = content.Name ?? commitment.Name });
+        var checks = await DraftHandler.CheckAsync(db, code, proposed, cancellationToken);
         var reason = checks.Text("reason", content.Reason, Commitment.ReasonMaxLength);
         if (checks.Failed)
         {
@@ -98,7 +99,13 @@ public sealed class ApprovalHandler(PortalDatabase portal, IManagerDirectory man
             return ApprovalProblems.Waits;
         }
 
-        if (commitment.MayClose(how, why, await ShortByAsync(db, commitment, now, cancellationToken)).Problem is { } problem)
+        var standing = await StandingAsync(db, commitment, now, cancellationToken);
+        if (standing.Exists(s => s.Target.CountingSince is not null))
+        {
+            return CommitmentProblems.StillCounting;
+        }
+
+        if (commitment.MayClose(how, why, ShortBy(standing)).Problem is { } problem)
         {
             checks.Add(problem == CommitmentProblems.ReasonNeeded ? "reason" : "as", problem);
             return problem == CommitmentProblems.Closed || problem == CommitmentProblems.NotPublished ? problem : checks;
@@ -133,7 +140,7 @@ public sealed class ApprovalHandler(PortalDatabase portal, IManagerDirectory man
         var done = open.Kind switch
         {
             ApprovalKind.Publication => await PublishAsync(db, commitment, word, cancellationToken),
-            ApprovalKind.Restatement => await RestateAsync(db, actor, commitment, CommitmentContent.Read(open.Proposal!), word, cancellationToken),
+            ApprovalKind.Restatement => await RestateAsync(db, actor, commitment, open.Proposal!, word, cancellationToken),
             _ => await CloseAsync(db, commitment, open, now, cancellationToken),
         };
         if (!done.Succeeded)
@@ -226,7 +233,7 @@ public sealed class ApprovalHandler(PortalDatabase portal, IManagerDirectory man
 
     private async Task<Outcome<bool>> PublishAsync(PortalDbContext db, Commitment commitment, Word word, CancellationToken cancellationToken)
     {
-        var missing = await DraftHandler.CheckAsync(db, await db.ContentAsync(commitment, cancellationToken), cancellationToken);
+        var missing = await DraftHandler.CheckAsync(db, commitment.Code, await db.ContentAsync(commitment, cancellationToken), cancellationToken);
         if (missing.Failed)
         {
             return missing;
@@ -235,10 +242,11 @@ public sealed class ApprovalHandler(PortalDatabase portal, IManagerDirectory man
         return await CommitmentWriting.PublishAsync(db, commitment, word, clock, cancellationToken) is { } problem ? problem : true;
     }
 
-    private async Task<Outcome<bool>> RestateAsync(PortalDbContext db, Actor actor, Commitment commitment, CommitmentInput content, Word word, CancellationToken cancellationToken)
+    private async Task<Outcome<bool>> RestateAsync(PortalDbContext db, Actor actor, Commitment commitment, string proposal, Word word, CancellationToken cancellationToken)
     {
         var checks = new Checks();
-        var reader = new CommitmentChecks(checks, await CommitmentWriting.ProgrammesAsync(db, content, cancellationToken));
+        var content = CommitmentContent.Read(proposal, await db.ContentAsync(commitment, cancellationToken));
+        var reader = new CommitmentChecks(checks, await CommitmentWriting.NameableAsync(db, commitment.Code, content, cancellationToken));
         var said = reader.Said(content);
         var targets = reader.Targets(content, said.Zone);
         if (checks.Failed)
@@ -250,18 +258,39 @@ public sealed class ApprovalHandler(PortalDatabase portal, IManagerDirectory man
         return done.Succeeded ? true : done.Problem!;
     }
 
-    private static async Task<Outcome<bool>> CloseAsync(PortalDbContext db, Commitment commitment, Approval open, DateTimeOffset now, CancellationToken cancellationToken) =>
-        commitment.Close(open.Outcome!.Value, open.Reason, now.DayIn(commitment.Zone), await ShortByAsync(db, commitment, now, cancellationToken)).Problem is { } problem ? problem : true;
-
-    /// <summary>By how many the amounts are missed today; a target without an amount misses nothing.</summary>
-    private static async Task<decimal> ShortByAsync(PortalDbContext db, Commitment commitment, DateTimeOffset now, CancellationToken cancellationToken)
+    private static async Task<Outcome<bool>> CloseAsync(PortalDbContext db, Commitment commitment, Approval open, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var targets = await db.Set<Target>().AsNoTracking().Where(t => t.CommitmentId == commitment.Id).ToListAsync(cancellationToken);
+        var standing = await StandingAsync(db, commitment, now, cancellationToken);
+        if (standing.Any(s => s.Target.CountingSince is not null))
+        {
+            return CommitmentProblems.StillCounting;
+        }
+
+        if (commitment.Close(open.Outcome!.Value, open.Reason, now.DayIn(commitment.Zone), ShortBy(standing)).Problem is { } problem)
+        {
+            return problem;
+        }
+
+        foreach (var (target, counted) in standing)
+        {
+            target.CloseAt(counted);
+        }
+
+        return true;
+    }
+
+    /// <summary>By how many the amounts are missed together; a target without an amount misses nothing.</summary>
+    private static decimal ShortBy(IEnumerable<(Target Target, long Counted)> standing) => standing.Sum(s => Math.Max(0, (s.Target.Amount ?? 0) - s.Counted));
+
+    /// <summary>Each target and how many are counted for it today, or were when its window ended.</summary>
+    private static async Task<List<(Target Target, long Counted)>> StandingAsync(PortalDbContext db, Commitment commitment, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var targets = await db.Set<Target>().Where(t => t.CommitmentId == commitment.Id).OrderBy(t => t.Ordinal).ThenBy(t => t.Code).ToListAsync(cancellationToken);
         var figures = await db.FiguresAsync(targets.ConvertAll(t => t.Id), [], cancellationToken);
-        return targets.Sum(t =>
+        return targets.ConvertAll(t =>
         {
             var today = now.DayIn(t.Zone);
-            return Math.Max(0, (t.Amount ?? 0) - (figures.GetValueOrDefault(t.Id)?.CountedBy(today < t.EndsOn ? today : t.EndsOn) ?? 0));
+            return (t, figures.GetValueOrDefault(t.Id)?.CountedBy(today < t.EndsOn ? today : t.EndsOn) ?? 0);
         });
     }
 

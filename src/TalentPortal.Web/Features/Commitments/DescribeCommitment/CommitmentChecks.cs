@@ -1,5 +1,6 @@
 using System.Globalization;
 using TalentPortal.Domain.Commitments;
+using TalentPortal.Domain.Kernel;
 using TalentPortal.Domain.Partners;
 using TalentPortal.Domain.Programmes;
 using TalentPortal.Domain.Reference;
@@ -8,12 +9,26 @@ using TalentPortal.Web.Platform.Checking;
 namespace TalentPortal.Web.Features.Commitments.DescribeCommitment;
 
 /// <summary>A target as it is to be.</summary>
-internal sealed record CheckedTarget(string Field, string Code, TargetPlan Plan, CountingRule Rule);
+/// <param name="SaysSplit">Whether its parts are told; otherwise they stay as they are.</param>
+internal sealed record CheckedTarget(string Field, string Code, TargetPlan Plan, CountingRule Rule, bool SaysSplit);
+
+/// <summary>What a description may name.</summary>
+/// <param name="Programmes">Ids by code.</param>
+/// <param name="Copies">Stored copies of the commitment's source by their hash.</param>
+/// <param name="Partners">Codes.</param>
+internal sealed record Nameable(IReadOnlyDictionary<string, Guid> Programmes, IReadOnlyDictionary<string, Guid> Copies, IReadOnlySet<string> Partners);
 
 /// <summary>Turns the caller's words into what the nouns take, collecting everything that is wrong.</summary>
-internal sealed class CommitmentChecks(Checks checks, IReadOnlyDictionary<string, Guid> programmes)
+internal sealed class CommitmentChecks(Checks checks, Nameable known)
 {
     private const int MaxTargets = 50;
+    private const string WithoutCopy = "";
+
+    /// <summary>For a rule alone, which names programmes only.</summary>
+    public CommitmentChecks(Checks checks, IReadOnlyDictionary<string, Guid> programmes)
+        : this(checks, new Nameable(programmes, new Dictionary<string, Guid>(StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal)))
+    {
+    }
 
     public CommitmentWords Said(CommitmentInput input)
     {
@@ -28,6 +43,9 @@ internal sealed class CommitmentChecks(Checks checks, IReadOnlyDictionary<string
         {
             Zone = checks.Zone("zone", input.Zone, Commitment.DefaultZone),
             Country = checks.OptionalCountry("country", input.Country),
+            Statements = input.Statements is { } statements ? Statements(statements) : null,
+            KeepsSourceCopy = input.SourceCopy is null,
+            SourceCopyId = SourceCopy(input.SourceCopy),
         };
     }
 
@@ -56,6 +74,48 @@ internal sealed class CommitmentChecks(Checks checks, IReadOnlyDictionary<string
         return made;
     }
 
+    private Statement[] Statements(IReadOnlyList<StatementInput> inputs)
+    {
+        if (inputs.Count > Statement.Most)
+        {
+            checks.Add("statements", Checks.TooMany(Statement.Most));
+            return [];
+        }
+
+        return [.. inputs.Select((s, i) =>
+        {
+            var at = string.Create(CultureInfo.InvariantCulture, $"statements[{i}]");
+            if (string.IsNullOrWhiteSpace(s.Figure) && s.Amount is null)
+            {
+                checks.Add($"{at}.figure", CommitmentProblems.StatementWithoutFigure);
+            }
+
+            return new Statement(
+                checks.OptionalText($"{at}.figure", s.Figure, Statement.FigureMaxLength),
+                checks.InRange($"{at}.amount", s.Amount, 0, Domain.Commitments.Target.MaxAmount),
+                checks.Text($"{at}.unit", s.Unit, Statement.UnitMaxLength),
+                checks.Text($"{at}.statedBy", s.StatedBy, Statement.StatedByMaxLength),
+                checks.Day($"{at}.on", s.On),
+                checks.OptionalText($"{at}.source", s.Source, Commitment.SourceMaxLength));
+        })];
+    }
+
+    private Guid? SourceCopy(string? hash)
+    {
+        if (hash is null or WithoutCopy)
+        {
+            return null;
+        }
+
+        if (known.Copies.TryGetValue(hash.ToLowerInvariant(), out var copy))
+        {
+            return copy;
+        }
+
+        checks.Add("sourceCopy", CommitmentProblems.SourceCopyUnknown);
+        return null;
+    }
+
     /// <summary>The heading of a promise without one: the beginning of its quote.</summary>
     public static string Heading(string quote) => quote.Length <= Commitment.NameMaxLength ? quote : string.Concat(quote.AsSpan(0, Commitment.NameMaxLength - 1), "…");
 
@@ -71,12 +131,13 @@ internal sealed class CommitmentChecks(Checks checks, IReadOnlyDictionary<string
         {
             Baseline = checks.InRange($"{field}.baseline", input.Baseline, 0, Domain.Commitments.Target.MaxAmount) ?? 0,
             Milestones = Milestones($"{field}.milestones", input.Milestones ?? []),
+            Split = input.Split is { Parts.Count: > 0 } split ? Split($"{field}.split", split) : null,
             Ordinal = ordinal,
         };
-        var made = new CheckedTarget(field, checks.Code($"{field}.code", input.Code), plan, Rule($"{field}.rule", input.Rule, unit));
+        var made = new CheckedTarget(field, checks.Code($"{field}.code", input.Code), plan, Rule($"{field}.rule", input.Rule, unit), input.Split is not null);
         if (!checks.Problems.Any(p => p.Field.StartsWith(field, StringComparison.Ordinal)) && Domain.Commitments.Target.Create(Guid.Empty, made.Code).Describe(plan).Problem is { } problem)
         {
-            checks.Add(field, problem);
+            checks.Add(problem.Code.StartsWith("target.split", StringComparison.Ordinal) ? $"{field}.split" : field, problem);
         }
 
         return made;
@@ -102,6 +163,46 @@ internal sealed class CommitmentChecks(Checks checks, IReadOnlyDictionary<string
         })];
     }
 
+    private TargetSplit? Split(string field, SplitInput input)
+    {
+        var by = checks.Word<SplitBy>($"{field}.by", input.By);
+        if (input.Parts!.Count > TargetSplit.MaxParts)
+        {
+            checks.Add($"{field}.parts", Checks.TooMany(TargetSplit.MaxParts));
+            return null;
+        }
+
+        return new(by, [.. input.Parts.Select((p, i) =>
+        {
+            var at = string.Create(CultureInfo.InvariantCulture, $"{field}.parts[{i}]");
+            if (p.Amount is null)
+            {
+                checks.Add($"{at}.amount", Checks.Missing);
+            }
+
+            return new SplitPart(PartKey($"{at}.key", by, p.Key), checks.InRange($"{at}.amount", p.Amount, 0, Domain.Commitments.Target.MaxAmount) ?? 0);
+        })]);
+    }
+
+    private string PartKey(string field, SplitBy by, string? key)
+    {
+        switch (by)
+        {
+            case SplitBy.Country:
+                return checks.Country(field, key);
+            case SplitBy.Level:
+                return Words.Of(checks.Word<Level>(field, key));
+        }
+
+        var isKnown = by == SplitBy.Audience ? Groups.Audiences.Contains(key) : key is not null && known.Partners.Contains(key);
+        if (!isKnown)
+        {
+            checks.Add(field, string.IsNullOrEmpty(key) ? Checks.Missing : by == SplitBy.Audience ? Checks.UnknownWord(key, Groups.Audiences) : Checks.UnknownCode(key));
+        }
+
+        return key ?? "";
+    }
+
     /// <summary>What makes a subject count for a target of this unit.</summary>
     public CountingRule Rule(string field, RuleInput? input, Unit unit)
     {
@@ -116,7 +217,7 @@ internal sealed class CommitmentChecks(Checks checks, IReadOnlyDictionary<string
         var rule = new CountingRule(checks.Word<Measure>($"{field}.measure", input.Measure), checks.Word<FactKind>($"{field}.event", input.Event))
         {
             Levels = checks.WordList<Level>($"{field}.levels", input.Levels, max),
-            Programmes = [.. checks.List($"{field}.programmes", input.Programmes, max, c => programmes.ContainsKey(c) ? null : Checks.UnknownCode(c)).Select(c => programmes.GetValueOrDefault(c))],
+            Programmes = [.. checks.List($"{field}.programmes", input.Programmes, max, c => known.Programmes.ContainsKey(c) ? null : Checks.UnknownCode(c)).Select(c => known.Programmes.GetValueOrDefault(c))],
             Kinds = checks.WordList<ProgrammeKind>($"{field}.kinds", input.Kinds, max),
             Countries = checks.CountryList($"{field}.countries", input.Countries, max),
             Nationalities = checks.CountryList($"{field}.nationalities", input.Nationalities, max),

@@ -9,6 +9,8 @@ namespace TalentPortal.Web.Features.Commitments.DescribeCommitment;
 /// <param name="Country">ISO 3166-1 alpha-2 of the country it was made for; absent for the world.</param>
 /// <param name="State">For a new one <c>published</c> (default) or <c>draft</c>; later it may be left out, as publishing, restating and closing have verbs of their own.</param>
 /// <param name="Reason">Why a published one changes, for everybody to read; kept with the words that stood.</param>
+/// <param name="Statements">What others claim, shown beside the number and never counted. Absent leaves them as they are, an empty list withdraws them.</param>
+/// <param name="SourceCopy">The SHA-256 of a copy of the source that was stored in the browser. Absent leaves it as it is, an empty text takes it away.</param>
 public sealed record CommitmentInput(
     string? Quote,
     string? SaidBy,
@@ -20,13 +22,35 @@ public sealed record CommitmentInput(
     string? Zone = null,
     string? Country = null,
     string? State = null,
-    string? Reason = null);
+    string? Reason = null,
+    IReadOnlyList<StatementInput>? Statements = null,
+    string? SourceCopy = null);
+
+/// <summary>A figure that somebody else claims.</summary>
+/// <param name="Figure">As it was said, such as "over 1.3 million"; may be absent where <paramref name="Amount"/> says it.</param>
+/// <param name="Amount">The number, where it is one.</param>
+/// <param name="Unit">Of what, in words.</param>
+/// <param name="StatedBy">Who says so.</param>
+/// <param name="On">When they said so.</param>
+/// <param name="Source">Where it can be read.</param>
+public sealed record StatementInput(string? Figure, decimal? Amount, string? Unit, string? StatedBy, DateOnly? On, string? Source = null);
 
 /// <summary>What a target is to be. Targets are never deleted: one that a later description leaves out stays.</summary>
 /// <param name="Amount">The number promised; absent when there is none.</param>
 /// <param name="Unit"><c>people</c>, <c>partners</c>, <c>money</c> or <c>attendances</c>; fixed once the target exists.</param>
+/// <param name="Split">Parts of the amount. Absent leaves them as they are; no parts takes them away.</param>
 public sealed record TargetInput(
-    string? Code, decimal? Amount, string? Unit, DateOnly? StartsOn, DateOnly? EndsOn, RuleInput? Rule, decimal? Baseline = null, IReadOnlyList<MilestoneInput>? Milestones = null);
+    string? Code, decimal? Amount, string? Unit, DateOnly? StartsOn, DateOnly? EndsOn, RuleInput? Rule, decimal? Baseline = null, IReadOnlyList<MilestoneInput>? Milestones = null, SplitInput? Split = null);
+
+/// <summary>Parts of a target's amount. What no part is to bring, or what they are to bring too much, is told and never refused.</summary>
+/// <param name="By"><c>country</c>, <c>audience</c>, <c>partner</c> or <c>level</c>; partners are split by country only.</param>
+/// <param name="Parts">Each key once.</param>
+public sealed record SplitInput(string? By, IReadOnlyList<SplitPartInput>? Parts);
+
+/// <summary>One part.</summary>
+/// <param name="Key">A country's code, an audience, a partner's code or a level.</param>
+/// <param name="Amount">How much of the target it is to bring.</param>
+public sealed record SplitPartInput(string? Key, decimal? Amount);
 
 /// <summary>A point of the plan: this many by the end of this day.</summary>
 public sealed record MilestoneInput(DateOnly? On, decimal? Amount);

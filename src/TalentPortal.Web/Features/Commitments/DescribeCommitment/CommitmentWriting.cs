@@ -2,7 +2,9 @@ using Microsoft.EntityFrameworkCore;
 using TalentPortal.Data;
 using TalentPortal.Data.Commitments;
 using TalentPortal.Domain.Commitments;
+using TalentPortal.Domain.Partners;
 using TalentPortal.Domain.Programmes;
+using TalentPortal.Web.Features.Commitments.CountInParts;
 using TalentPortal.Web.Platform.Access;
 using TalentPortal.Web.Platform.Auditing;
 using TalentPortal.Web.Platform.Checking;
@@ -80,11 +82,21 @@ internal static class CommitmentWriting
         return await CountAsync(db, commitment, work, word, clock, cancellationToken);
     }
 
-    /// <summary>The ids of the programmes that rules name.</summary>
-    public static async Task<Dictionary<string, Guid>> ProgrammesAsync(PortalDbContext db, CommitmentInput input, CancellationToken cancellationToken)
+    /// <summary>What a description of a commitment names and there is: programmes of rules, partners of parts, copies of the source.</summary>
+    /// <param name="db">Any unit of work.</param>
+    /// <param name="code">Of the commitment, which may not exist yet.</param>
+    /// <param name="input">The description.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public static async Task<Nameable> NameableAsync(PortalDbContext db, string? code, CommitmentInput input, CancellationToken cancellationToken)
     {
         var named = input.Targets?.SelectMany(t => t.Rule?.Programmes ?? []).Distinct().ToList() ?? [];
-        return await db.Set<Programme>().Where(p => named.Contains(p.Code)).ToDictionaryAsync(p => p.Code, p => p.Id, cancellationToken);
+        var parts = input.Targets?.SelectMany(t => t.Split?.Parts ?? []).Select(p => p.Key).OfType<string>().Distinct().ToList() ?? [];
+        var copies = string.IsNullOrEmpty(input.SourceCopy) ? [] : await (
+            from s in db.Set<SourceCopy>() join c in db.Set<Commitment>() on s.CommitmentId equals c.Id where c.Code == code select new { s.Id, s.Sha256 }).ToListAsync(cancellationToken);
+        return new(
+            await db.Set<Programme>().Where(p => named.Contains(p.Code)).ToDictionaryAsync(p => p.Code, p => p.Id, cancellationToken),
+            copies.ToDictionary(s => Convert.ToHexStringLower(s.Sha256), s => s.Id, StringComparer.Ordinal),
+            parts.Count == 0 ? new HashSet<string>() : [.. await db.Set<Partner>().Where(p => parts.Contains(p.Code)).Select(p => p.Code).ToListAsync(cancellationToken)]);
     }
 
     private static async Task<Domain.Kernel.Problem?> RestateAsync(
@@ -105,14 +117,32 @@ internal static class CommitmentWriting
 
     private static async Task<Domain.Kernel.Problem?> CountAsync(PortalDbContext db, Commitment commitment, TargetWork work, Word word, TimeProvider clock, CancellationToken cancellationToken)
     {
+        // A draft's rules are not in force: nothing counts for it yet. So many that somebody would wait are counted in parts, by a job.
+        var counts = work.Recount.Count > 0 && commitment.State != CommitmentState.Draft;
+        var inParts = counts && await db.AreManyAsync(cancellationToken);
+        foreach (var target in counts ? work.Targets.Where(t => work.Recount.Contains(t.Id)) : [])
+        {
+            if (inParts)
+            {
+                target.BeginCounting(clock.GetUtcNow());
+            }
+            else
+            {
+                target.CountingIsComplete();
+            }
+        }
+
         db.Database.SetCommandTimeout(CountingSeconds);
         if ((await db.TrySaveAsync(cancellationToken)).Problem is { } changed)
         {
             return changed;
         }
 
-        // A draft's rules are not in force: nothing counts for it yet.
-        if (work.Recount.Count > 0 && commitment.State != CommitmentState.Draft)
+        if (inParts)
+        {
+            await CountTargetJob.EnqueueAsync(db, work.Recount, commitment.Id, word, clock.GetUtcNow(), cancellationToken);
+        }
+        else if (counts)
         {
             await db.CountTargetsAsync([.. work.Recount], clock, new(KnowingKind.Target, commitment.Id, word.WrittenBy, word.WrittenByName), cancellationToken);
         }

@@ -24,7 +24,7 @@ public sealed class DescribeCommitmentHandler(PortalDatabase portal, TimeProvide
         await using var db = await portal.BeginAsync(actor.Scope, cancellationToken);
         var checks = new Checks();
         code = checks.Code("code", code);
-        var wanted = new CommitmentChecks(checks, await CommitmentWriting.ProgrammesAsync(db, input, cancellationToken));
+        var wanted = new CommitmentChecks(checks, await CommitmentWriting.NameableAsync(db, code, input, cancellationToken));
         var said = wanted.Said(input);
         var targets = wanted.Targets(input, said.Zone);
         var state = checks.OptionalWord<CommitmentState>("state", input.State);

@@ -56,7 +56,7 @@ internal sealed class TargetWork
         foreach (var left in _targets.Values.Where(t => t.CommitmentId == _commitment.Id && wanted.All(w => w.Code != t.Code)).OrderBy(t => t.Ordinal).ThenBy(t => t.Code, StringComparer.Ordinal))
         {
             Kept.Add(left.Code);
-            Note(left, left.Describe(new(left.Amount, left.Unit, left.StartsOn, left.EndsOn, zone) { Baseline = left.Baseline, Milestones = left.Milestones, Ordinal = left.Ordinal }).Value);
+            Note(left, left.Describe(new(left.Amount, left.Unit, left.StartsOn, left.EndsOn, zone) { Baseline = left.Baseline, Milestones = left.Milestones, Split = left.Split, Ordinal = left.Ordinal }).Value);
         }
 
         return checks;
@@ -78,7 +78,7 @@ internal sealed class TargetWork
         }
 
         var target = found ?? Target.Create(_commitment.Id, wanted.Code);
-        var described = target.Describe(wanted.Plan);
+        var described = target.Describe(wanted.SaysSplit ? wanted.Plan : wanted.Plan with { Split = target.Split });
         if (described.Problem is { } problem)
         {
             checks.Add(wanted.Field, problem);

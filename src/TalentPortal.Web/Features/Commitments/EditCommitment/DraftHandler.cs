@@ -3,6 +3,7 @@ using TalentPortal.Data;
 using TalentPortal.Data.Commitments;
 using TalentPortal.Domain.Commitments;
 using TalentPortal.Domain.Kernel;
+using TalentPortal.Domain.Partners;
 using TalentPortal.Web.Features.Commitments.DescribeCommitment;
 using TalentPortal.Web.Platform.Access;
 using TalentPortal.Web.Platform.Auditing;
@@ -17,6 +18,9 @@ public enum EditStep
     Reading,
     Counted,
     Check,
+
+    /// <summary>What others state: written from the step of the reading, whose own fields may still be missing.</summary>
+    Claims,
 }
 
 /// <summary>A commitment as its form shows it.</summary>
@@ -28,8 +32,11 @@ public enum EditStep
 /// <param name="Published">Codes of the targets that count already: their rules are changed on their own pages.</param>
 /// <param name="Open">What is being written, or waits; null where nothing is.</param>
 /// <param name="Faults">What still stands in the way of asking, by field.</param>
+/// <param name="Copy">The copy of the source it is to have; null for none.</param>
+/// <param name="Partners">Names of the partners that its parts name, as <see cref="WordingLines.PartnerKey"/> has them.</param>
 public sealed record EditableCommitment(
-    string Code, string Name, CommitmentState State, int Revision, CommitmentInput Content, IReadOnlyCollection<string> Published, Approval? Open, IReadOnlyList<FieldProblem> Faults);
+    string Code, string Name, CommitmentState State, int Revision, CommitmentInput Content, IReadOnlyCollection<string> Published, Approval? Open, IReadOnlyList<FieldProblem> Faults,
+    SourceCopy? Copy, IReadOnlyDictionary<string, string> Partners);
 
 /// <summary>Writes a commitment step by step: a draft in its own rows, a published one as a proposal that stands beside it until a second person approves.</summary>
 public sealed class DraftHandler(PortalDatabase portal, TimeProvider clock)
@@ -48,11 +55,26 @@ public sealed class DraftHandler(PortalDatabase portal, TimeProvider clock)
 
         var open = await db.OpenAsync(commitment, cancellationToken);
         var now = await db.ContentAsync(commitment, cancellationToken);
-        var content = open is { Kind: ApprovalKind.Restatement, Proposal: { } proposal } ? CommitmentContent.Read(proposal) : now;
-        var checks = await CheckAsync(db, content, cancellationToken);
+        var content = open is { Kind: ApprovalKind.Restatement, Proposal: { } proposal } ? CommitmentContent.Read(proposal, now) : now;
+        var checks = await CheckAsync(db, code, content, cancellationToken);
         return new(
             commitment.Code, commitment.Name.Length > 0 ? commitment.Name : commitment.Code, commitment.State, commitment.Revision, content,
-            commitment.State == CommitmentState.Draft ? [] : [.. now.Targets!.Select(t => t.Code!)], open, checks.Problems);
+            commitment.State == CommitmentState.Draft ? [] : [.. now.Targets!.Select(t => t.Code!)], open, checks.Problems,
+            (await db.Set<SourceCopy>().AsNoTracking().Where(s => s.CommitmentId == commitment.Id).ToListAsync(cancellationToken)).Find(s => s.Hash == content.SourceCopy),
+            await PartnersAsync(db, content, cancellationToken));
+    }
+
+    /// <summary>Every partner there is, by name, for parts to be chosen from.</summary>
+    public async Task<IReadOnlyList<(string Code, string Name)>> PartnersToSplitByAsync(Actor actor, CancellationToken cancellationToken)
+    {
+        if (!actor.Allows(Permissions.ManageObjects))
+        {
+            return [];
+        }
+
+        await using var db = await portal.BeginAsync(actor.Scope, cancellationToken);
+        var partners = await db.Set<Partner>().OrderBy(p => p.Name).ThenBy(p => p.Code).Select(p => new { p.Code, p.Name }).ToListAsync(cancellationToken);
+        return [.. partners.Select(p => (p.Code, p.Name))];
     }
 
     /// <summary>Begins a draft with its promise; its code is made from its name.</summary>
@@ -61,7 +83,7 @@ public sealed class DraftHandler(PortalDatabase portal, TimeProvider clock)
     {
         await using var db = await portal.BeginAsync(actor.Scope, cancellationToken);
         var checks = new Checks();
-        Keep(checks, await CheckAsync(db, promise, cancellationToken), EditStep.Promise);
+        Keep(checks, await CheckAsync(db, null, promise, cancellationToken), EditStep.Promise);
         if (checks.Failed)
         {
             return checks;
@@ -105,8 +127,7 @@ public sealed class DraftHandler(PortalDatabase portal, TimeProvider clock)
 
         var checks = new Checks();
         var wanted = new Checks();
-        var programmes = await CommitmentWriting.ProgrammesAsync(db, content, cancellationToken);
-        var reader = new CommitmentChecks(wanted, programmes);
+        var reader = new CommitmentChecks(wanted, await CommitmentWriting.NameableAsync(db, code, content, cancellationToken));
         var said = reader.Said(content);
         var targets = reader.Targets(content, said.Zone);
         Keep(checks, wanted, step);
@@ -117,7 +138,7 @@ public sealed class DraftHandler(PortalDatabase portal, TimeProvider clock)
 
         var now = clock.GetUtcNow();
         return commitment.State == CommitmentState.Draft
-            ? await DraftAsync(db, actor, commitment, content, step == EditStep.Counted ? targets : null, now, cancellationToken)
+            ? await DraftAsync(db, actor, commitment, Said(content) with { Statements = said.Statements, SourceCopyId = said.SourceCopyId, KeepsSourceCopy = said.KeepsSourceCopy }, step == EditStep.Counted ? targets : null, now, cancellationToken)
             : await ProposeAsync(db, actor, commitment, open, content, now, cancellationToken);
     }
 
@@ -133,10 +154,10 @@ public sealed class DraftHandler(PortalDatabase portal, TimeProvider clock)
     }
 
     /// <summary>Everything that stands in the way of asking for approval.</summary>
-    internal static async Task<Checks> CheckAsync(PortalDbContext db, CommitmentInput content, CancellationToken cancellationToken)
+    internal static async Task<Checks> CheckAsync(PortalDbContext db, string? code, CommitmentInput content, CancellationToken cancellationToken)
     {
         var checks = new Checks();
-        var reader = new CommitmentChecks(checks, await CommitmentWriting.ProgrammesAsync(db, content, cancellationToken));
+        var reader = new CommitmentChecks(checks, await CommitmentWriting.NameableAsync(db, code, content, cancellationToken));
         var said = reader.Said(content);
         reader.Targets(content, said.Zone);
         return checks;
@@ -146,9 +167,16 @@ public sealed class DraftHandler(PortalDatabase portal, TimeProvider clock)
     internal static EditStep StepOf(string field) => field switch
     {
         "interpretation" or "zone" => EditStep.Reading,
+        _ when field.StartsWith("statements", StringComparison.Ordinal) => EditStep.Claims,
         _ when field.StartsWith("targets", StringComparison.Ordinal) => EditStep.Counted,
         _ => EditStep.Promise,
     };
+
+    private static async Task<Dictionary<string, string>> PartnersAsync(PortalDbContext db, CommitmentInput content, CancellationToken cancellationToken)
+    {
+        var codes = content.Targets?.Where(t => t.Split?.By == Words.Of(SplitBy.Partner)).SelectMany(t => t.Split!.Parts ?? []).Select(p => p.Key).Distinct().ToList() ?? [];
+        return await db.Set<Partner>().Where(p => codes.Contains(p.Code)).ToDictionaryAsync(p => WordingLines.PartnerKey(p.Code), p => p.Name, cancellationToken);
+    }
 
     private static bool MayEdit(Actor actor, Commitment commitment) => actor.Allows(Permissions.ManageObjects) && actor.ManagesCountry(commitment.Country);
 
@@ -182,9 +210,8 @@ public sealed class DraftHandler(PortalDatabase portal, TimeProvider clock)
     }
 
     private static async Task<Outcome<bool>> DraftAsync(
-        PortalDbContext db, Actor actor, Commitment commitment, CommitmentInput content, IReadOnlyList<CheckedTarget>? targets, DateTimeOffset now, CancellationToken cancellationToken)
+        PortalDbContext db, Actor actor, Commitment commitment, CommitmentWords said, IReadOnlyList<CheckedTarget>? targets, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var said = Said(content);
         var fields = commitment.Describe(said).ToList();
         if (targets is not null)
         {

@@ -125,7 +125,7 @@ internal sealed class TargetValues
     {
         var choice = Array.Find(Rules, r => r.Choice == Counts);
         var unit = isPublished ? existing!.Unit : choice.Choice is null ? Words.Of(Unit.People) : Words.Of(choice.Unit);
-        return new(code, Number(Amount), unit, FormValues.Day(StartsOn), FormValues.Day(EndsOn), isPublished ? existing!.Rule : Rule(existing?.Rule, choice), Number(Baseline) ?? 0, Milestones());
+        return new(code, Number(Amount), unit, FormValues.Day(StartsOn), FormValues.Day(EndsOn), isPublished ? existing!.Rule : Rule(existing?.Rule, choice), Number(Baseline) ?? 0, Milestones(), existing?.Split);
     }
 
     private static Dictionary<string, string?> Chosen(IReadOnlyList<string>? words) => (words ?? []).ToDictionary(w => w, _ => (string?)"true", StringComparer.Ordinal);

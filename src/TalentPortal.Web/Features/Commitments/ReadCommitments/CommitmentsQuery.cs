@@ -25,7 +25,32 @@ public record CommitmentView(
     string State,
     IReadOnlyList<TargetView> Targets,
     DateTimeOffset CreatedAt,
-    int Version);
+    int Version)
+{
+    /// <summary>What others claim: shown beside the numbers with its source, never added to them.</summary>
+    public IReadOnlyList<StatementView> Statements { get; init; } = [];
+
+    /// <summary>The stored copy of the source; absent where there is none.</summary>
+    public SourceCopyView? SourceCopy { get; init; }
+
+    /// <summary>How it ended; absent until it is closed.</summary>
+    public ClosedView? Closed { get; init; }
+}
+
+/// <summary>A figure that somebody else claims.</summary>
+/// <param name="Figure">As it was said; absent where it is a plain number.</param>
+/// <param name="Amount">The number, where it is one.</param>
+public sealed record StatementView(string? Figure, decimal? Amount, string Unit, string StatedBy, DateOnly On, string? Source);
+
+/// <summary>A copy of the source as it was when it was stored. It is downloaded in the browser.</summary>
+/// <param name="Sha256">Of its bytes, in lower-case hexadecimal digits.</param>
+public sealed record SourceCopyView(string Name, string Media, long Bytes, string Sha256, DateTimeOffset StoredAt);
+
+/// <summary>How a commitment ended.</summary>
+/// <param name="As"><c>met</c>, <c>short</c> or <c>withdrawn</c>.</param>
+/// <param name="On">The day, in its zone.</param>
+/// <param name="ShortBy">By how many its amounts were missed together; absent unless it closed short.</param>
+public sealed record ClosedView(string As, DateOnly On, string Reason, decimal? ShortBy);
 
 /// <summary>A commitment just described, and what the description left to say.</summary>
 public sealed record DescribedCommitmentView : CommitmentView
@@ -59,7 +84,27 @@ public sealed record TargetView(
     int? DraftVersion,
     long Counted,
     long Provisional,
-    DateOnly AsOf);
+    DateOnly AsOf)
+{
+    /// <summary>The parts of its amount; absent where it has none.</summary>
+    public SplitView? Split { get; init; }
+
+    /// <summary>How much of everybody has been counted, in per cent; absent once all are. Until then <see cref="Counted"/> is of those counted so far.</summary>
+    public int? CountingPercent { get; init; }
+
+    /// <summary>How many were counted when its commitment was closed; absent before. <see cref="Counted"/> goes on and changes nothing about that.</summary>
+    public long? ClosedAt { get; init; }
+
+    /// <summary>How many became counted since it was closed.</summary>
+    public long? SinceClosed { get; init; }
+
+    /// <summary>People trained before its first day, by how well that is known. Beside the number, never in it.</summary>
+    public IReadOnlyList<HistoryView> History { get; init; } = [];
+}
+
+/// <summary>People trained before a target began.</summary>
+/// <param name="Grade"><c>proven</c>, <c>attested</c> or <c>declared</c>.</param>
+public sealed record HistoryView(string Grade, long People);
 
 /// <summary>What makes a subject count.</summary>
 public sealed record RuleView(
@@ -111,12 +156,37 @@ public sealed class CommitmentsQuery(PortalDatabase portal, TimeProvider clock)
         var named = rules.SelectMany(r => r).SelectMany(r => r.Programmes).Distinct().ToList();
         var programmes = await db.Set<Programme>().Where(p => named.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.Code, cancellationToken);
         var figures = await db.FiguresAsync(targetIds, [], cancellationToken);
+        var splits = await db.SplitsAsync(targets, cancellationToken);
+        var history = await portal.HistoryAsync(targetIds, cancellationToken);
+        var counting = new Dictionary<Guid, int>();
+        foreach (var target in targets)
+        {
+            if (await db.CountedSoFarAsync(target, cancellationToken) is { } percent)
+            {
+                counting.Add(target.Id, percent);
+            }
+        }
+
+        var copyIds = commitments.ConvertAll(c => c.SourceCopyId);
+        var copies = await db.Set<SourceCopy>().AsNoTracking().Where(s => copyIds.Contains(s.Id)).ToDictionaryAsync(s => s.Id, cancellationToken);
         var byCommitment = targets.ToLookup(t => t.CommitmentId);
         return commitments.ConvertAll(c => new CommitmentView(
             c.Code, c.Name, c.Quote, c.SaidBy, c.AnnouncedOn, c.Source, c.Interpretation, c.Zone, c.Country, Words.Of(c.State),
-            [.. byCommitment[c.Id].Select(t => Target(t, [.. rules[t.Id]], figures.GetValueOrDefault(t.Id) ?? TargetFigure.None(t.Id), programmes))],
+            [
+                .. byCommitment[c.Id].Select(t => Target(t, [.. rules[t.Id]], figures.GetValueOrDefault(t.Id) ?? TargetFigure.None(t.Id), programmes) with
+                {
+                    Split = splits.GetValueOrDefault(t.Id),
+                    History = [.. history[t.Id].Select(h => new HistoryView(Words.Of(h.Grade), h.People))],
+                    CountingPercent = counting.TryGetValue(t.Id, out var percent) ? percent : null,
+                }),
+            ],
             c.CreatedAt,
-            c.Revision));
+            c.Revision)
+        {
+            Statements = [.. c.Statements.Select(s => new StatementView(s.Figure, s.Amount, s.Unit, s.StatedBy, s.On, s.Source))],
+            SourceCopy = c.SourceCopyId is { } id && copies[id] is { } copy ? new(copy.Name, copy.Media, copy.Bytes, copy.Hash, copy.StoredAt) : null,
+            Closed = c is { ClosedAs: { } how, ClosedOn: { } on } ? new(Words.Of(how), on, c.ClosedReason ?? "", c.ShortBy is { } missing ? Plain(missing) : null) : null,
+        });
     }
 
     private TargetView Target(Target t, List<RuleVersion> versions, TargetFigure figure, IReadOnlyDictionary<Guid, string> programmes)
@@ -125,7 +195,11 @@ public sealed class CommitmentsQuery(PortalDatabase portal, TimeProvider clock)
         var effective = versions.Find(v => v.Status == RuleStatus.Effective) ?? versions[0];
         return new(
             t.Code, t.Amount is { } amount ? Plain(amount) : null, Plain(t.Baseline), [.. t.Milestones.Select(m => m with { Amount = Plain(m.Amount) })], Words.Of(t.Unit), t.StartsOn, t.EndsOn, Rule(effective, programmes), effective.Version,
-            versions.LastOrDefault(v => v.Status == RuleStatus.Draft)?.Version, figure.CountedBy(today), figure.Provisional, today);
+            versions.LastOrDefault(v => v.Status == RuleStatus.Draft)?.Version, figure.CountedBy(today), figure.Provisional, today)
+        {
+            ClosedAt = t.ClosedCount,
+            SinceClosed = t.ClosedCount is { } closed ? figure.CountedBy(today < t.EndsOn ? today : t.EndsOn) - closed : null,
+        };
     }
 
     // 100, not 100.0000 as the column keeps it: dividing by one takes trailing zeros off.

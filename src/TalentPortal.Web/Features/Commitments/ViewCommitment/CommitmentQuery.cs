@@ -48,10 +48,12 @@ public sealed class CommitmentQuery(PortalDatabase database, TimeProvider time)
             target is null ? null : await ReadAsync(db, target, rules.GetValueOrDefault(target.Id), now, cancellationToken))
         {
             Standing = new(commitment.State, commitment.ClosedAs, commitment.ClosedOn, commitment.ClosedReason, commitment.ShortBy, wordings, open, actor.ManagesCountry(commitment.Country) && actor.Allows(Permissions.ManageObjects)),
+            Statements = commitment.Statements,
+            SourceCopy = commitment.SourceCopyId is { } copy ? await db.Set<SourceCopy>().AsNoTracking().SingleAsync(s => s.Id == copy, cancellationToken) : null,
         };
     }
 
-    private static async Task<TargetView> ReadAsync(PortalDbContext db, Target target, RuleVersion? rule, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task<TargetView> ReadAsync(PortalDbContext db, Target target, RuleVersion? rule, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var today = now.DayIn(target.Zone);
         var figures = (await db.FiguresAsync([target.Id], Dimensions, cancellationToken)).GetValueOrDefault(target.Id);
@@ -69,14 +71,27 @@ public sealed class CommitmentQuery(PortalDatabase database, TimeProvider time)
             target.EndsOn,
             TimeZoneInfo.FindSystemTimeZoneById(target.Zone),
             Pace.Of(target.Amount, target.StartsOn, target.EndsOn, today, days),
-            TargetViews.Path(target.Amount, (target.StartsOn, target.EndsOn), target.PlannedBy, target.Milestones, days, today),
+            TargetViews.Path(target.Amount, (target.StartsOn, target.EndsOn), target.PlannedBy, target.Milestones, days, today) with { FormerPlan = await FormerPlanAsync(db, target, cancellationToken) },
             YearlyPlan(target),
             rule,
             programmeNames,
             new(figures?.Counted ?? 0, figures?.Provisional ?? 0, figures?.Withdrawn ?? 0, figures?.Excluded ?? 0),
             groups,
             partnerNames,
-            figures?.Changes ?? 0);
+            figures?.Changes ?? 0)
+        {
+            Split = (await db.SplitsAsync([target], cancellationToken)).GetValueOrDefault(target.Id),
+            History = [.. (await database.HistoryAsync([target.Id], cancellationToken))[target.Id]],
+            ClosedAt = target.ClosedCount,
+            CountingPercent = await db.CountedSoFarAsync(target, cancellationToken),
+        };
+    }
+
+    /// <summary>The line of the plan before it moved last.</summary>
+    private static async Task<IReadOnlyList<PlanPoint>> FormerPlanAsync(PortalDbContext db, Target target, CancellationToken cancellationToken)
+    {
+        var plans = await db.Set<KeptPlan>().AsNoTracking().Where(p => p.TargetId == target.Id).OrderByDescending(p => p.N).ToListAsync(cancellationToken);
+        return TargetViews.FormerPlan(plans.Find(p => p.LineDiffers(target)), target.StartsOn, target.EndsOn);
     }
 
     private static long? YearlyPlan(Target target)
@@ -112,6 +127,12 @@ public sealed record CommitmentView(
 {
     /// <summary>Where it stands between draft and closed.</summary>
     public required Standing Standing { get; init; }
+
+    /// <summary>What others claim; never counted.</summary>
+    public IReadOnlyList<Statement> Statements { get; init; } = [];
+
+    /// <summary>The stored copy of the source; null where there is none.</summary>
+    public SourceCopy? SourceCopy { get; init; }
 }
 
 /// <summary>Where a commitment stands.</summary>
@@ -158,4 +179,17 @@ public sealed record StateCounts(long Counted, long Provisional, long Withdrawn,
 /// <param name="Changes">The change number this was made from.</param>
 public sealed record TargetView(
     Guid Id, string Code, Unit Unit, DateOnly StartsOn, DateOnly EndsOn, TimeZoneInfo Zone, Pace Pace, PathModel Path, long? YearlyPlan, RuleVersion? Rule, IReadOnlyList<string> Programmes,
-    StateCounts States, IReadOnlyDictionary<string, IReadOnlyList<FigureGroup>> Groups, IReadOnlyDictionary<string, string> PartnerNames, long Changes);
+    StateCounts States, IReadOnlyDictionary<string, IReadOnlyList<FigureGroup>> Groups, IReadOnlyDictionary<string, string> PartnerNames, long Changes)
+{
+    /// <summary>The parts of its amount; null where it has none.</summary>
+    public SplitView? Split { get; init; }
+
+    /// <summary>People trained before it began, by how well that is known.</summary>
+    public IReadOnlyList<HistoryCount> History { get; init; } = [];
+
+    /// <summary>How many were counted when its commitment was closed; null before.</summary>
+    public long? ClosedAt { get; init; }
+
+    /// <summary>How much of everybody has been counted, in per cent; null once all are.</summary>
+    public int? CountingPercent { get; init; }
+}

@@ -27,6 +27,47 @@ internal sealed class CommitmentWords(IStringLocalizer<CommitmentTexts> texts)
         };
     }
 
+    /// <summary>30,000, or 1,250.50.</summary>
+    public static string Amount(decimal amount) => amount == decimal.Truncate(amount) ? Formats.Number((long)amount) : Formats.Number(amount, 2);
+
+    /// <summary>"Closed on 3 Feb 2027 as 980 of 1,000 (20 short); since then +12 were counted."</summary>
+    public string Closed(TargetView target, Standing standing, long closed, DateOnly on)
+    {
+        var missing = (target.Path.Amount ?? 0) - closed;
+        string at = (target.Path.Amount, standing.ClosedAs) switch
+        {
+            (null, _) => texts["closed.count", Formats.Day(on), Formats.Number(closed)],
+            (_, CommitmentOutcome.Withdrawn) => texts["closed.withdrawn", Formats.Day(on), Formats.Number(closed), Formats.Number(target.Path.Amount.Value)],
+            _ when missing > 0 => texts["closed.short", Formats.Day(on), Formats.Number(closed), Formats.Number(target.Path.Amount.Value), Formats.Number(missing)],
+            _ => texts["closed.met", Formats.Day(on), Formats.Number(closed), Formats.Number(target.Path.Amount.Value)],
+        };
+        var since = target.Pace.Counted - closed;
+        return since == 0 ? $"{at} {texts["closed.since.none"]}" : $"{at} {texts["closed.since", Formats.Change(since)]}";
+    }
+
+    /// <summary>"Before the promise: 40 people (30 proven, 10 declared)."</summary>
+    public string Before(IReadOnlyList<HistoryCount> history) => texts[
+        history.Sum(h => h.People) == 1 ? "history.before.one" : "history.before",
+        Formats.Number(history.Sum(h => h.People)),
+        string.Join(texts["comma"], history.Select(h => texts[$"grade.{Words.Of(h.Grade)}", Formats.Number(h.People)].Value))];
+
+    /// <summary>What the parts leave of the amount, or ask too much.</summary>
+    public string Allocation(SplitView split, decimal amount) => split switch
+    {
+        { Unallocated: > 0 and var rest } => texts["split.says.rest", Amount(split.Parts.Sum(p => p.Amount)), Amount(amount), Amount(rest)],
+        { OverAllocated: > 0 and var over } => texts["split.says.over", Amount(split.Parts.Sum(p => p.Amount)), Amount(amount), Amount(over)],
+        _ => texts["split.says.whole", Amount(amount)],
+    };
+
+    /// <summary>What a part is called.</summary>
+    public string Part(string by, PartView part) => Words.Parse<SplitBy>(by) switch
+    {
+        SplitBy.Country => Formats.Country(part.Key),
+        SplitBy.Partner => part.Name ?? part.Key,
+        SplitBy.Level => texts[$"level.{part.Key}"],
+        _ => texts[$"audience.{part.Key}"],
+    };
+
     /// <summary>"1 Sep 2025 to 31 Aug 2028".</summary>
     public string Window(TargetView target) => texts["window", Formats.Day(target.StartsOn), Formats.Day(target.EndsOn)];
 
