@@ -14,6 +14,9 @@ public static class CountingSql
     /// <summary>What is known: four relations with the columns of the tables they stand for.</summary>
     public sealed record Knowledge(string Facts, string Links, string Traits, string Pairs)
     {
+        /// <summary>What targets promise.</summary>
+        public string Targets { get; init; } = "target";
+
         /// <summary>What is known now.</summary>
         public static Knowledge Now { get; } = new(
             "(select * from fact where known_to = 'infinity')",
@@ -21,12 +24,18 @@ public static class CountingSql
             "(select * from trait where known_to = 'infinity')",
             "(select record_a, record_b from pair_decision where status in ('open', 'need-info'))");
 
-        /// <summary>What was known at <c>@known</c>. Who is the same is judged by the pairs open now: their answers are in the links.</summary>
+        /// <summary>What was known at <c>@known</c>: the facts, who was who, who was in doubt, and what the target promised then.</summary>
         public static Knowledge AtKnown { get; } = new(
             "(select * from fact where known_from <= @known and @known < known_to)",
             "(select record_id, person_id from person_link where known_from <= @known and @known < known_to)",
             "(select * from trait where known_from <= @known and @known < known_to)",
-            "(select record_a, record_b from pair_decision where status in ('open', 'need-info') and at <= @known)");
+            "(select record_b from pair_doubt where known_from <= @known and @known < known_to)")
+        {
+            Targets = """
+                (select t.id, t.commitment_id, t.code, t.unit, t.zone, coalesce(p.starts_on, t.starts_on) as starts_on, coalesce(p.ends_on, t.ends_on) as ends_on
+                 from target t left join lateral (select p.* from target_plan p where p.target_id = t.id order by p.known_from > @known, abs(extract(epoch from @known - p.known_from)) limit 1) p on true)
+                """,
+        };
 
         /// <summary>What would be known of the touched once the planned rows of a roster were written; <see cref="GatherPlanned"/> comes before.</summary>
         public static Knowledge Planned { get; } = new("known_fact", "known_link", "known_trait", "known_pair");
@@ -83,7 +92,7 @@ public static class CountingSql
           and (r.levels = '{Empty}' or f.level = any (r.levels)) and (r.programmes = '{Empty}' or f.programme_id = any (r.programmes))
           and (r.kinds = '{Empty}' or f.programme_kind = any (r.kinds)) and (r.countries = '{Empty}' or f.country = any (r.countries))
           and (r.partner_kinds = '{Empty}' or f.partner_kind = any (r.partner_kinds))
-        join target g on g.id = r.target_id
+        join {known.Targets} g on g.id = r.target_id
         left join {known.Traits} t on t.person_id = f.who
         left join (select distinct record_b from {known.Pairs} p) pair on pair.record_b = f.record_id
         cross join lateral (select case

@@ -207,7 +207,7 @@ internal static class ServiceExpectations
             target = await db.Set<Target>().Where(t => t.Code == code).Select(t => (Guid?)t.Id).SingleOrDefaultAsync();
         }
 
-        return await world.Get<MembersQuery>().RunAsync(actor, MatrixWorld.Country(side), target ?? Guid.CreateVersion7(), 1, ContributionState.Counted, new(null, false), default);
+        return await world.Get<MembersQuery>().RunAsync(actor, MatrixWorld.Country(side), target ?? Guid.CreateVersion7(), 1, new(ContributionState.Counted), new(null, false), default);
     }
 
     public static string StudentOf(Side side) => side switch { Side.Alpha => "alpha student", Side.Beta => "beta student", _ => "nobody" };
@@ -283,7 +283,7 @@ internal static class ServiceExpectations
     // Asked of alpha's target, which counts both partners' students: the rows that come back are the actor's own.
     private static async Task<string> ContributionsAsync(MatrixWorld world, Actor actor, Side side)
     {
-        var page = await world.Get<ContributionsQuery>().ListAsync(actor, await world.ObjectAsync(What.Target, side == Side.None ? Side.None : Side.Alpha), null, All500, default);
+        var page = await world.Get<ContributionsQuery>().ListAsync(actor, await world.ObjectAsync(What.Target, side == Side.None ? Side.None : Side.Alpha), new(), All500, default);
         return page.Problem is { } problem ? Of(problem) : Has(page.Value.Items, side == Side.Alpha ? "alpha" : "beta", c => c.Event.Partner ?? "");
     }
 

@@ -5,8 +5,10 @@ using TalentPortal.Web.Features.Commitments.CountTarget;
 using TalentPortal.Web.Features.Commitments.DescribeCommitment;
 using TalentPortal.Web.Features.Commitments.EditCommitment;
 using TalentPortal.Web.Features.Commitments.ExplainChange;
+using TalentPortal.Web.Features.Commitments.ExploreContributions;
 using TalentPortal.Web.Features.Commitments.ListCommitments;
 using TalentPortal.Web.Features.Commitments.ListContributions;
+using TalentPortal.Web.Features.Commitments.PublishFigure;
 using TalentPortal.Web.Features.Commitments.ReadCommitments;
 using TalentPortal.Web.Features.Commitments.ShowWording;
 using TalentPortal.Web.Features.Commitments.TargetSeries;
@@ -34,6 +36,10 @@ public static class CommitmentsFeature
         .AddSingleton<TargetSeriesQuery>()
         .AddSingleton<BreakDownTargetQuery>()
         .AddSingleton<ContributionsQuery>()
+        .AddSingleton<StandingQuery>()
+        .AddSingleton<PublishFigureHandler>()
+        .AddSingleton<PublishedQuery>()
+        .AddSingleton<ExplorerQuery>()
         .AddSingleton<CommitmentQuery>()
         .AddSingleton<MembersQuery>()
         .AddSingleton<ChangesQuery>()

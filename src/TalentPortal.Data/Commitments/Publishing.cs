@@ -1,0 +1,45 @@
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+using TalentPortal.Domain.Commitments;
+using TalentPortal.Domain.Kernel;
+
+namespace TalentPortal.Data.Commitments;
+
+/// <summary>Freezes numbers. It takes a settled moment like any reader: nobody waits for it, and it waits for nobody. Scope must be everything.</summary>
+public static class Publishing
+{
+    private const string Groups =
+        """
+        select coalesce(jsonb_object_agg(d.dim, d.groups), '{}')::text from (
+          select n.dim, jsonb_object_agg(n.key, n.n) as groups from (
+            select g.dim, g.key, count(*) as n
+            from contribution c cross join lateral (values
+              ('audience', coalesce(c.audience, '')), ('gender', coalesce(c.gender, '')), ('age-band', coalesce(c.age_band, '')), ('region', coalesce(c.region, '')), ('sector', coalesce(c.sector, '')),
+              ('evidence', c.evidence), ('partner', coalesce(c.partner_id::text, '')), ('cohort', coalesce(c.cohort_id::text, ''))) g(dim, key)
+            where c.target_id = @target and c.version = @version and c.state = 'counted' and c.on_date <= @day and @day < c.until_date and c.known_from <= @known and @known < c.known_to
+            group by 1, 2) n
+          group by 1) d
+        """;
+
+    /// <summary>The number of a target as of a day, as known at the latest settled moment, under the version in force then; and by whom it is made up.</summary>
+    /// <param name="db">The unit of work in which it is kept.</param>
+    /// <param name="target">Whose number.</param>
+    /// <param name="asOf">The day at whose end is counted.</param>
+    /// <param name="now">What the clock says.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <returns>Refused with <see cref="PublishingProblems.NoRule"/>.</returns>
+    public static async Task<Result<FrozenFigure>> FreezeAsync(this PortalDbContext db, Guid target, DateOnly asOf, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var moment = (await db.FindMomentAsync(null, now, cancellationToken)).Value;
+        var version = await db.Set<RuleVersion>().Where(r => r.TargetId == target && r.KnownFrom <= moment && moment < r.KnownTo).Select(r => (int?)r.Version).SingleOrDefaultAsync(cancellationToken);
+        if (version is not { } inForce)
+        {
+            return PublishingProblems.NoRule;
+        }
+
+        var counted = await db.ReplayAsync(target, inForce, asOf, moment, true, cancellationToken);
+        NpgsqlParameter[] which = [new("target", target), new("version", inForce), new("day", asOf), Counting.At("known", moment)];
+        var groups = await db.ListAsync(Groups, r => r.GetString(0), cancellationToken, which);
+        return new FrozenFigure(inForce, asOf, moment, counted.Counted, counted.MembersHash, groups[0]);
+    }
+}
