@@ -8,6 +8,8 @@ using TalentPortal.Domain.People;
 using TalentPortal.TestKit;
 using TalentPortal.Web.Features.Commitments.CountTarget;
 using TalentPortal.Web.Features.Commitments.DescribeCommitment;
+using TalentPortal.Web.Features.Commitments.PublishFigure;
+using TalentPortal.Web.Platform.Access;
 using TalentPortal.Web.Tests.Features.People;
 using TalentPortal.Web.Tests.Features.Rosters.ApplyRoster;
 using Xunit;
@@ -21,7 +23,7 @@ public sealed class MomentsTests(PortalFixture portal) : IClassFixture<PortalFix
     private const int Rounds = 6;
 
     // A country for each world: what one writes, the others do not count.
-    private static readonly string[] Countries = ["MY", "SG", "ID", "TH", "VN", "PH", "BN", "KH", "LA", "MM"];
+    private static readonly string[] Countries = ["MY", "SG", "ID", "TH", "VN", "PH", "BN", "KH", "LA", "MM", "TL", "IN"];
 
     private static int _world;
 
@@ -70,6 +72,53 @@ public sealed class MomentsTests(PortalFixture portal) : IClassFixture<PortalFix
         var id = await db.Set<Target>().Where(t => t.Code == target).Select(t => t.Id).SingleAsync();
         var moments = await db.Set<Contribution>().Where(c => c.TargetId == id).Select(c => c.KnownFrom).ToListAsync();
         Assert.Equal(moments.Count, moments.Distinct().Count()); // the clock stood still, and still no two knew at one moment
+    }
+
+    [Fact]
+    public async Task Eight_writers_and_a_publisher_every_published_number_is_counted_again()
+    {
+        var target = await PartnersAsync();
+        var (asks, approves) = (portal.Managers.Add("Siti"), portal.Managers.Add("Lim"));
+        var writing = WritingAsync(target, Honest);
+        do
+        {
+            await PublishAsync(target, asks, approves);
+        }
+        while (!writing.IsCompleted);
+
+        await writing;
+        await PublishAsync(target, asks, approves);
+        var told = await PublishedAsync(target);
+        foreach (var figure in told)
+        {
+            Assert.True(await IsCountedAgainAsync(target, figure), figure.ToString());
+        }
+
+        Assert.Equal(Writers * Rounds, told[^1].Counted);
+        Assert.True(told.Select(f => f.Counted).Distinct().Count() > 2, "Nothing was published while anybody wrote.");
+    }
+
+    /// <summary>The control: without the announcement a published number is another one when it is counted again.</summary>
+    [Fact]
+    public async Task A_number_published_beside_a_writer_that_does_not_announce_itself_is_caught()
+    {
+        var (asks, approves) = (portal.Managers.Add("Siti"), portal.Managers.Add("Lim"));
+        foreach (var (begin, holds) in new (Begin, bool)[] { (Honest, true), (Careless, false) })
+        {
+            var target = await PartnersAsync();
+            await using var slow = await portal.Database.BeginAsync(Scope.Everything, default);
+            var at = await WriteAsync(slow, target, 0, begin);
+            portal.Clock.Advance(TimeSpan.FromSeconds(1));
+            await using (var quick = await portal.Database.BeginAsync(Scope.Everything, default))
+            {
+                await CountAsync(quick, await WriteAsync(quick, target, 1, Honest));
+            }
+
+            portal.Clock.Advance(TimeSpan.FromSeconds(1));
+            await PublishAsync(target, asks, approves);
+            await CountAsync(slow, at);
+            Assert.Equal(holds, await IsCountedAgainAsync(target, (await PublishedAsync(target))[0]));
+        }
     }
 
     [Fact]
@@ -142,14 +191,7 @@ public sealed class MomentsTests(PortalFixture portal) : IClassFixture<PortalFix
     private async Task<List<CountView>> TogetherAsync(string target, Begin begin)
     {
         var told = new List<CountView>();
-        var writing = Task.WhenAll(Enumerable.Range(0, Writers).Select(writer => Task.Run(async () =>
-        {
-            for (var round = 0; round < Rounds; round++)
-            {
-                await using var db = await portal.Database.BeginAsync(Scope.Everything, default);
-                await CountAsync(db, await WriteAsync(db, target, (writer * Rounds) + round, begin));
-            }
-        })));
+        var writing = WritingAsync(target, begin);
         do
         {
             told.Add((await CountAsync(target, null)).Value);
@@ -158,6 +200,32 @@ public sealed class MomentsTests(PortalFixture portal) : IClassFixture<PortalFix
 
         await writing;
         return told;
+    }
+
+    private Task WritingAsync(string target, Begin begin) => Task.WhenAll(Enumerable.Range(0, Writers).Select(writer => Task.Run(async () =>
+    {
+        for (var round = 0; round < Rounds; round++)
+        {
+            await using var db = await portal.Database.BeginAsync(Scope.Everything, default);
+            await CountAsync(db, await WriteAsync(db, target, (writer * Rounds) + round, begin));
+        }
+    })));
+
+    private async Task PublishAsync(string target, Actor asks, Actor approves)
+    {
+        var publish = portal.Get<PublishFigureHandler>();
+        Assert.Null((await publish.AskAsync(asks, target, null, default)).Problem);
+        Assert.Null((await publish.ApproveAsync(approves, target, default)).Problem);
+    }
+
+    /// <summary>In the order of what was known.</summary>
+    private async Task<List<PublishedView>> PublishedAsync(string target) =>
+        [.. (await portal.Get<PublishedQuery>().ListAsync(portal.Manager, target, new([], 500), default)).Value.Items.OrderBy(f => f.KnownAt)];
+
+    private async Task<bool> IsCountedAgainAsync(string target, PublishedView figure)
+    {
+        var again = (await portal.Get<CountTargetQuery>().CountAsync(portal.Manager, target, figure.AsOf, figure.KnownAt, figure.RuleVersion, default)).Value;
+        return (again.Counted, again.MembersHash) == (figure.Counted, figure.MembersHash);
     }
 
     private Task<DateTimeOffset> Honest(PortalDbContext db) => db.BeginKnowingAsync(portal.Clock, new(KnowingKind.Agreement, null, null, null), default);
