@@ -22,6 +22,7 @@ internal sealed class CohortConfiguration : IEntityTypeConfiguration<Cohort>
         builder.Property(c => c.Country).HasMaxLength(2);
         builder.Property(c => c.TimeZone).HasMaxLength(64);
         builder.Property(c => c.Series).HasMaxLength(Cohort.SeriesMaxLength);
+        builder.Property(c => c.Funder).HasMaxLength(Cohort.FunderMaxLength);
         builder.Property(c => c.StateReason).HasMaxLength(Cohort.ReasonMaxLength);
         builder.Property(c => c.Revision).IsConcurrencyToken();
         builder.Ignore(c => c.OverBy);

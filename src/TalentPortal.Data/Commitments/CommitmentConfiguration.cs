@@ -56,6 +56,9 @@ internal sealed class RuleVersionConfiguration : IEntityTypeConfiguration<RuleVe
         builder.Ignore(r => r.Rule);
         builder.Property(r => r.Why).HasMaxLength(RuleVersion.WhyMaxLength);
         builder.Property(r => r.RejectedBecause).HasMaxLength(RuleVersion.WhyMaxLength);
+        builder.Property(r => r.EvidenceAtLeast).HasDefaultValue(1);
+        builder.Property(r => r.ExclusivityGroup).HasMaxLength(Code.MaxLength);
+        builder.Property(r => r.Currency).HasMaxLength(3);
         builder.HasIndex(r => r.Event);
         builder.HasIndex(r => r.TargetId, "rule_version_shadow").IsUnique().HasFilter("status = 'shadow'").HasDatabaseName("rule_version_shadow");
         builder.HasIndex(r => r.TargetId).IsUnique().HasFilter("status = 'effective'").HasDatabaseName("rule_version_effective");
@@ -79,6 +82,7 @@ internal sealed class FactConfiguration : IEntityTypeConfiguration<Fact>
         builder.Property(f => f.Amount).HasPrecision(20, 4);
         builder.HasIndex(f => new { f.Kind, f.SourceId }).IsUnique().HasFilter("known_to = 'infinity'").HasDatabaseName("fact_now");
         builder.HasIndex(f => f.RecordId).HasFilter("known_to = 'infinity'").HasDatabaseName("fact_record");
+        builder.HasIndex(f => f.RecordId, "fact_attended").HasFilter("kind = 'attended'").HasDatabaseName("fact_attended");
         builder.HasIndex(f => f.SubjectId).HasFilter("subject_id is not null").HasDatabaseName("fact_subject");
         builder.HasIndex(f => f.ClosedBy).HasFilter("closed_by is not null").HasDatabaseName("fact_closed_by");
     }

@@ -32,8 +32,9 @@ public static class Counting
     /// <summary>Counts the named subjects after their facts were written. The caller writes those facts at <paramref name="at"/>.</summary>
     public static async Task CountAsync(this PortalDbContext db, IReadOnlyCollection<Guid> subjects, DateTimeOffset at, string? reason, CancellationToken cancellationToken)
     {
-        await db.TouchAsync(subjects, cancellationToken);
-        await db.CountTouchedAsync(at, reason, null, cancellationToken);
+        await using var command = db.Command(CountingSql.CountNamed, Targets(null), At("at", at), Text("reason", reason), new NpgsqlParameter<Guid[]>("subjects", [.. subjects]));
+        await command.PrepareAsync(cancellationToken); // kept by the connection: the next change of this kind is not planned again
+        await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
     /// <summary>Names the subjects of a change, before its moment is asked for with <see cref="Moments.BeginKnowingAsync"/>.</summary>
@@ -43,13 +44,22 @@ public static class Counting
     /// <summary>Counts everybody in <c>touched</c>, for all targets or those given, and moves the figures.</summary>
     public static async Task CountTouchedAsync(this PortalDbContext db, DateTimeOffset at, string? reason, Guid[]? targets, CancellationToken cancellationToken)
     {
+        targets = await db.WithThoseWhoShareAsync(targets, cancellationToken);
         await db.WantAsync(CountingSql.Knowledge.Now, targets, cancellationToken);
         await db.WriteWantedAsync(at, reason, targets, cancellationToken);
     }
 
     /// <summary>Makes <c>want</c>.</summary>
-    public static Task WantAsync(this PortalDbContext db, CountingSql.Knowledge known, Guid[]? targets, CancellationToken cancellationToken) =>
-        db.RunAsync(CountingSql.Want(known), cancellationToken, Targets(targets));
+    public static async Task WantAsync(this PortalDbContext db, CountingSql.Knowledge known, Guid[]? targets, CancellationToken cancellationToken)
+    {
+        var parts = await db.PartsAsync(targets, cancellationToken);
+        if (parts.Items)
+        {
+            await db.RunAsync(CountingSql.TouchItems, cancellationToken);
+        }
+
+        await db.RunAsync(CountingSql.Want(known, parts), cancellationToken, Targets(targets));
+    }
 
     /// <summary>Brings the ledger to <c>want</c>.</summary>
     public static Task WriteWantedAsync(this PortalDbContext db, DateTimeOffset at, string? reason, Guid[]? targets, CancellationToken cancellationToken) =>
@@ -66,10 +76,10 @@ public static class Counting
     /// <summary>Compares the ledger with the facts; changes nothing.</summary>
     public static async Task<IReadOnlyList<RecountLine>> CheckAsync(this PortalDbContext db, Guid[]? targets, CancellationToken cancellationToken)
     {
-        await db.RunAsync(CountingSql.TouchEverybody, cancellationToken);
-        await db.WantAsync(CountingSql.Knowledge.Now, targets, cancellationToken);
+        targets = await db.WithThoseWhoShareAsync(targets, cancellationToken);
+        await db.RunAsync("set local work_mem = '256MB'", cancellationToken);
         return await db.ListAsync(
-            CountingSql.Check,
+            CountingSql.Check(await db.PartsAsync(targets, cancellationToken)),
             r => new RecountLine(r.GetString(0), r.GetInt32(1), r.GetInt64(2), r.GetInt64(3), r.GetInt64(4), r.GetInt64(5)),
             cancellationToken,
             Targets(targets));
@@ -96,7 +106,7 @@ public static class Counting
         {
             await db.RunAsync(CountingSql.TouchEverybodyEver, cancellationToken);
             await db.RunAsync(
-                CountingSql.Want(CountingSql.Knowledge.AtKnown, "r.target_id = @target and r.version = @version"),
+                CountingSql.Want(CountingSql.Knowledge.AtKnown, CountingSql.Parts.All, "true", CountingSql.ReplayedRules),
                 cancellationToken,
                 new NpgsqlParameter("target", target),
                 new NpgsqlParameter("version", version),
@@ -113,6 +123,13 @@ public static class Counting
             At("known", known));
         return lines[0];
     }
+
+    private static async Task<CountingSql.Parts> PartsAsync(this PortalDbContext db, Guid[]? targets, CancellationToken cancellationToken) =>
+        (await db.ListAsync(CountingSql.PartsUsed, r => new CountingSql.Parts(r.GetBoolean(0), r.GetBoolean(1), r.GetBoolean(2)), cancellationToken, Targets(targets)))[0];
+
+    // A person counts for one target of a group: whoever counts one of them counts them all.
+    private static async Task<Guid[]?> WithThoseWhoShareAsync(this PortalDbContext db, Guid[]? targets, CancellationToken cancellationToken) =>
+        targets is null ? null : [.. targets, .. await db.ListAsync(CountingSql.ThoseWhoShare, r => r.GetGuid(0), cancellationToken, Targets(targets))];
 
     internal static NpgsqlParameter Targets(Guid[]? targets) => new("targets", NpgsqlDbType.Array | NpgsqlDbType.Uuid) { Value = (object?)targets ?? DBNull.Value };
 

@@ -64,60 +64,165 @@ public static class CountingSql
         analyze known_fact; analyze known_trait; analyze known_pair;
         """;
 
+    /// <summary>Which parts of the rule language the counted rules use: a statement does only what somebody asked for.</summary>
+    /// <param name="Groups">Rules that share their people with others.</param>
+    /// <param name="Evidence">Rules that ask for evidence.</param>
+    /// <param name="Items">Rules that count single things: payments, marks of attendance.</param>
+    public sealed record Parts(bool Groups, bool Evidence, bool Items)
+    {
+        /// <summary>All of them: for few subjects it is cheaper to be ready than to ask.</summary>
+        public static Parts All { get; } = new(true, true, true);
+    }
+
+    /// <summary>Which parts are used by the versions that are counted.</summary>
+    public const string PartsUsed =
+        $"""
+        select coalesce(bool_or(r.exclusivity_group is not null), false), coalesce(bool_or(r.evidence <> '{Empty}'), false), coalesce(bool_or(r.measure in ('sum', 'attendances')), false)
+        from rule_version r where {EffectiveVersions}
+        """;
+
     /// <summary>Makes <c>want</c> for the touched subjects.</summary>
     /// <param name="known">What is known.</param>
+    /// <param name="parts">What the rules use.</param>
     /// <param name="versions">A condition on <c>r</c> saying which versions are counted.</param>
     /// <param name="rules">Where rules stand: a relation of the shape of <c>rule_version</c>.</param>
-    public static string Want(Knowledge known, string versions = EffectiveVersions, string rules = "rule_version") =>
+    public static string Want(Knowledge known, Parts parts, string versions = EffectiveVersions, string rules = "rule_version") =>
         $"""
         drop table if exists want;
         create temp table want on commit drop as
-        with asked as materialized (select distinct r.event from {rules} r where {versions}
-        ), subject_fact as materialized (
-          select x.subject_id as who, {FactColumns} from touched x join {known.Links} l on l.person_id = x.subject_id join {known.Facts} f on f.record_id = l.record_id
-          where f.kind in (select event from asked)
-          union all
-          select x.subject_id as who, {FactColumns} from touched x join {known.Facts} f on f.subject_id = x.subject_id where f.kind in (select event from asked)
-        )
-        select distinct on (r.target_id, r.version, f.who)
-          r.target_id, r.version, f.who as subject_id, judged.state, judged.reason, f.id as fact_id, f.on_date, f.until_date, 1::numeric as amount,
-          f.partner_id, f.cohort_id, t.audience, t.gender,
-          case when t.birth_year is null then null else case
-            when extract(year from f.on_date) - t.birth_year < 18 then 'under-18' when extract(year from f.on_date) - t.birth_year < 25 then '18-24'
-            when extract(year from f.on_date) - t.birth_year < 35 then '25-34' when extract(year from f.on_date) - t.birth_year < 45 then '35-44'
-            when extract(year from f.on_date) - t.birth_year < 55 then '45-54' else '55-plus' end end as age_band,
-          t.region, t.sector, case when f.roster_id is null then 'attestation' else 'roster' end as evidence
-        from subject_fact f
-        join {rules} r on r.event = f.kind and {versions}
-          and (r.levels = '{Empty}' or f.level = any (r.levels)) and (r.programmes = '{Empty}' or f.programme_id = any (r.programmes))
-          and (r.kinds = '{Empty}' or f.programme_kind = any (r.kinds)) and (r.countries = '{Empty}' or f.country = any (r.countries))
-          and (r.partner_kinds = '{Empty}' or f.partner_kind = any (r.partner_kinds))
-        join {known.Targets} g on g.id = r.target_id
-        left join {known.Traits} t on t.person_id = f.who
-        left join (select distinct record_b from {known.Pairs} p) pair on pair.record_b = f.record_id
-        cross join lateral (select case
-          when r.measure = 'distinct-active' then case when f.on_date > g.ends_on or f.until_date <= g.starts_on then 'outside-window' end
-          when f.on_date not between g.starts_on and g.ends_on then 'outside-window' end as outside) w
-        cross join lateral (select coalesce(w.outside, case
-          when r.nationalities <> '{Empty}' and t.nationality is null then 'nationality-not-stated'
-          when r.nationalities <> '{Empty}' and not t.nationality = any (r.nationalities) then 'wrong-nationality'
-          when r.audiences <> '{Empty}' and t.audience is null then 'audience-not-stated'
-          when r.audiences <> '{Empty}' and not t.audience = any (r.audiences) then 'wrong-audience' end) as failing) q
-        cross join lateral (select
-          case when q.failing is not null then 'excluded' when pair.record_b is not null then 'provisional' else 'counted' end as state,
-          coalesce(q.failing, case when pair.record_b is not null then 'identity-unresolved' end) as reason) judged
-        order by r.target_id, r.version, f.who,
-          case judged.state when 'counted' then 0 when 'provisional' then 1 else 2 end,
-          case when r.measure = 'distinct-active' then f.until_date end desc nulls last, f.on_date, f.id;
+        {Wanted(known, parts, versions, rules)};
         analyze want;
+        """;
+
+    /// <summary>The rows of <c>want</c>.</summary>
+    /// <param name="known">What is known.</param>
+    /// <param name="parts">What the rules use.</param>
+    /// <param name="versions">A condition on <c>r</c> saying which versions are counted.</param>
+    /// <param name="rules">Where rules stand.</param>
+    /// <param name="everybody">Of all subjects, not of the touched: nothing is held in between, so the planner may choose.</param>
+    public static string Wanted(Knowledge known, Parts parts, string versions = EffectiveVersions, string rules = "rule_version", bool everybody = false) =>
+        $"""
+        with asked as (
+          select r.event as kind from {rules} r where {versions}
+          union select case e.kind when 'attendance' then 'attended' else 'certified' end from {rules} r cross join unnest(r.evidence) e(kind) where {versions} and e.kind in ('attendance', 'certificate')
+        ), subject_fact as {(everybody && !parts.Evidence ? "" : "materialized")} (
+          select l.person_id as who, {FactColumns} from {(everybody ? "" : "touched x join ")}{known.Links} l {(everybody ? "" : "on l.person_id = x.subject_id ")}join {known.Facts} f on f.record_id = l.record_id
+          where f.kind in (select kind from asked)
+          union all
+          select f.subject_id as who, {FactColumns} from {(everybody ? "" : "touched x join ")}{known.Facts} f {(everybody ? "where f.subject_id is not null and" : "on f.subject_id = x.subject_id where")} f.kind in (select kind from asked)
+        ){(parts.Evidence ? Proof : "")}, picked as (
+          select distinct on (r.target_id, r.version, s.subject_id)
+            r.target_id, r.version, s.subject_id, judged.state, judged.reason, f.id as fact_id, f.on_date, f.until_date, case when r.measure = 'sum' then coalesce(f.amount, 0) else 1 end as amount,
+            f.partner_id, f.cohort_id, t.audience, t.gender, t.birth_year, t.region, t.sector, case when f.roster_id is null then 'attestation' else 'roster' end as evidence,
+            r.status, r.exclusivity_group, f.level
+          from subject_fact f
+          join {rules} r on r.event = f.kind and {versions}
+            and (r.levels = '{Empty}' or f.level = any (r.levels)) and (r.programmes = '{Empty}' or f.programme_id = any (r.programmes))
+            and (r.kinds = '{Empty}' or f.programme_kind = any (r.kinds)) and (r.countries = '{Empty}' or f.country = any (r.countries))
+            and (r.partner_kinds = '{Empty}' or f.partner_kind = any (r.partner_kinds)) and (r.currency is null or f.currency = r.currency)
+          join {known.Targets} g on g.id = r.target_id and (f.commitment_id is null or f.commitment_id = g.commitment_id)
+          left join {known.Traits} t on t.person_id = f.who
+          left join (select distinct record_b from {known.Pairs} p) pair on pair.record_b = f.record_id
+          {(parts.Evidence ? "left join proof e on e.who = f.who and e.cohort_id = f.cohort_id" : "")}
+          cross join lateral (select {(parts.Items ? "case when r.measure in ('sum', 'attendances') then f.source_id else f.who end" : "f.who")} as subject_id) s
+          cross join lateral (select case
+            when r.measure = 'distinct-active' then case when f.on_date > g.ends_on or f.until_date <= g.starts_on then 'outside-window' end
+            when f.on_date not between g.starts_on and g.ends_on then 'outside-window' end as outside) w
+          cross join lateral (select coalesce(w.outside, case
+            when (coalesce(f.first_known, f.known_from) at time zone g.zone)::date > r.late_until then 'too-late'
+            when r.funders <> '{Empty}' and f.funder is null then 'funder-not-stated'
+            when r.funders <> '{Empty}' and not f.funder = any (r.funders) then 'wrong-funder'
+            when r.nationalities <> '{Empty}' and t.nationality is null then 'nationality-not-stated'
+            when r.nationalities <> '{Empty}' and not t.nationality = any (r.nationalities) then 'wrong-nationality'
+            when r.residences <> '{Empty}' and t.region is null then 'residence-not-stated'
+            when r.residences <> '{Empty}' and not (t.region = any (r.residences) or split_part(t.region, '-', 1) = any (r.residences)) then 'wrong-residence'
+            when r.audiences <> '{Empty}' and t.audience is null then 'audience-not-stated'
+            when r.audiences <> '{Empty}' and not t.audience = any (r.audiences) then 'wrong-audience' end) as failing) q
+          cross join lateral (select case when pair.record_b is not null then 'identity-unresolved' {(parts.Evidence ? EnoughEvidence : "")} end as waiting) p
+          cross join lateral (select
+            case when q.failing is not null then 'excluded' when p.waiting is not null then 'provisional' else 'counted' end as state, coalesce(q.failing, p.waiting) as reason) judged
+          order by r.target_id, r.version, s.subject_id,
+            case judged.state when 'counted' then 0 when 'provisional' then 1 else 2 end,
+            case when r.measure = 'distinct-active' then f.until_date end desc nulls last, f.on_date, f.id
+        ){(parts.Groups ? Rivals : "")}
+        select p.target_id, p.version, p.subject_id, {(parts.Groups ? "case when x.lost then 'excluded' else p.state end as state, case when x.lost then 'counts-elsewhere' else p.reason end as reason" : "p.state, p.reason")},
+          p.fact_id, p.on_date, p.until_date, p.amount, p.partner_id, p.cohort_id, p.audience, p.gender,
+          case when p.birth_year is null then null else case
+            when extract(year from p.on_date) - p.birth_year < 18 then 'under-18' when extract(year from p.on_date) - p.birth_year < 25 then '18-24'
+            when extract(year from p.on_date) - p.birth_year < 35 then '25-34' when extract(year from p.on_date) - p.birth_year < 45 then '35-44'
+            when extract(year from p.on_date) - p.birth_year < 55 then '45-54' else '55-plus' end end as age_band,
+          p.region, p.sector, p.evidence
+        from picked p {(parts.Groups ? Lost : "")}
+        """;
+
+    // What stands behind a completion: other facts of the same person in the same cohort.
+    private const string Proof =
+        """
+        , proof as materialized (
+          select o.who, o.cohort_id, bool_or(o.kind = 'attended') as attended, bool_or(o.kind = 'certified') as certified from subject_fact o where o.kind in ('attended', 'certified') group by 1, 2
+        )
+        """;
+
+    private const string EnoughEvidence =
+        $"""
+        when r.evidence <> '{Empty}' and ('roster' = any (r.evidence) and f.roster_id is not null)::int + ('attestation' = any (r.evidence) and f.roster_id is null)::int
+          + ('attendance' = any (r.evidence) and coalesce(e.attended, false))::int + ('certificate' = any (r.evidence) and coalesce(e.certified, false))::int < r.evidence_at_least then 'missing-evidence'
+        """;
+
+    // Of targets in one group a person counts for one: a version in the shadow is weighed against the others in force, not against its own.
+    private const string Rivals =
+        """
+        , placed as (
+          select p.target_id, p.subject_id, p.exclusivity_group, s.place, p.on_date, row_number() over (partition by p.subject_id, p.exclusivity_group order by s.place, p.on_date, p.target_id) as n
+          from picked p cross join lateral (select case p.state when 'counted' then 0 else 10 end + case p.level when 'architect' then 0 when 'developer' then 1 when 'educator' then 2 when 'foundation' then 3 else 4 end as place) s
+          where p.exclusivity_group is not null and p.status = 'effective' and p.state <> 'excluded')
+        """;
+
+    private const string Lost =
+        """
+        left join placed a on a.n = 1 and a.subject_id = p.subject_id and a.exclusivity_group = p.exclusivity_group
+        left join placed b on b.n = 2 and b.subject_id = p.subject_id and b.exclusivity_group = p.exclusivity_group
+        cross join lateral (select case when a.target_id = p.target_id then b.target_id else a.target_id end as target_id, case when a.target_id = p.target_id then b.place else a.place end as place,
+          case when a.target_id = p.target_id then b.on_date else a.on_date end as on_date,
+          case p.state when 'counted' then 0 else 10 end + case p.level when 'architect' then 0 when 'developer' then 1 when 'educator' then 2 when 'foundation' then 3 else 4 end as own) o
+        cross join lateral (select p.state <> 'excluded' and o.target_id is not null and (o.place, o.on_date, o.target_id) < (o.own, p.on_date, p.target_id) as lost) x
+        """;
+
+    /// <summary>Adds the single things (payments, marks of attendance) that are the touched people's, so that what stands for them is looked at.</summary>
+    public const string TouchItems =
+        """
+        insert into touched (subject_id)
+        select distinct f.source_id from touched x join person_link l on l.person_id = x.subject_id
+        cross join lateral (select f.source_id from fact f where f.record_id = l.record_id and f.kind = 'attended' offset 0) f
+        where not exists (select 1 from touched o where o.subject_id = f.source_id)
         """;
 
     /// <summary>Effective and shadow versions, narrowed to <c>@targets</c> where that is given.</summary>
     public const string EffectiveVersions = "r.status in ('effective', 'shadow') and (cast(@targets as uuid[]) is null or r.target_id = any (@targets))";
 
+    /// <summary>Targets that share an exclusivity group with <c>@targets</c>.</summary>
+    public const string ThoseWhoShare =
+        """
+        select distinct o.target_id from rule_version r join rule_version o on o.exclusivity_group = r.exclusivity_group and o.status in ('effective', 'shadow')
+        where r.target_id = any (@targets) and r.status in ('effective', 'shadow') and not o.target_id = any (@targets)
+        """;
+
+    /// <summary>The version that is replayed, in the shadow of those that were in force at <c>@known</c> and share its group.</summary>
+    public const string ReplayedRules =
+        $"""
+        (select {RuleColumns}, 'shadow' as status from rule_version v where v.target_id = @target and v.version = @version
+         union all
+         select {RuleColumns}, 'effective' as status from rule_version v where v.target_id <> @target and v.known_from <= @known and @known < v.known_to
+           and v.exclusivity_group = (select o.exclusivity_group from rule_version o where o.target_id = @target and o.version = @version))
+        """;
+
+    /// <summary>What counting asks of a rule, over <c>v</c>.</summary>
+    internal const string RuleColumns =
+        "v.target_id, v.version, v.measure, v.event, v.levels, v.programmes, v.kinds, v.countries, v.nationalities, v.residences, v.audiences, v.partner_kinds, v.funders, v.evidence, v.evidence_at_least, v.exclusivity_group, v.late_until, v.currency";
+
     private const string Empty = "{}";
 
-    private const string FactColumns = "f.id, f.kind, f.record_id, f.on_date, f.until_date, f.partner_id, f.partner_kind, f.cohort_id, f.programme_id, f.programme_kind, f.level, f.country, f.roster_id";
+    private const string FactColumns = "f.id, f.kind, f.source_id, f.record_id, f.on_date, f.until_date, f.amount, f.currency, f.partner_id, f.partner_kind, f.cohort_id, f.programme_id, f.programme_kind, f.level, f.country, f.funder, f.commitment_id, f.roster_id, f.first_known, f.known_from";
 
     private const string SameKey = "w.target_id = c.target_id and w.version = c.version and w.subject_id = c.subject_id";
 
@@ -145,9 +250,26 @@ public static class CountingSql
     /// Brings the ledger to <c>want</c> at <c>@at</c> for the touched subjects: closes what no longer stands, opens what is new, keeps a
     /// withdrawal visible where a counted subject lost its fact, and moves the figures by exactly the difference, sorted and last.
     /// </summary>
-    public const string Write =
+    public const string Write = $"with {Writing}";
+
+    /// <summary>
+    /// The same for the subjects in <c>@subjects</c>, in one statement that is prepared once: for a single change four temporary tables and
+    /// their planning would cost far more than what they do.
+    /// </summary>
+    public static string CountNamed { get; } =
         $"""
-        with standing as materialized ( -- one by one by their indexes: of what stands, and of what is counted, the planner knows nothing right after a large roster
+        with touched as materialized (
+          select distinct s.subject_id from (
+            select unnest(@subjects) as subject_id
+            union all select f.source_id from person_link l cross join lateral (select f.source_id from fact f where f.record_id = l.record_id and f.kind = 'attended' offset 0) f where l.person_id = any (@subjects)) s
+        ), want as materialized (
+        {Wanted(Knowledge.Now, Parts.All)}
+        ), {Writing}
+        """;
+
+    private const string Writing =
+        $"""
+        standing as materialized ( -- one by one by their indexes: of what stands, and of what is counted, the planner knows nothing right after a large roster
           select c.* from touched x cross join lateral (
             select c.* from contribution c where c.subject_id = x.subject_id and c.known_to = 'infinity'
               and exists (select 1 from rule_version r where r.target_id = c.target_id and r.version = c.version and r.status in ('effective', 'shadow')) offset 0) c
@@ -169,9 +291,9 @@ public static class CountingSql
           from gone c where c.state = 'counted' and not exists (select 1 from want w where {SameKey})
           returning *
         ), moved as (
-          select 1 as sign, * from added union all select 1, * from lost union all select -1, * from gone
+          select 1 as sign, a.* from added a union all select 1, l.* from lost l union all select -1, g.* from gone g
         ), alike as ( -- thousands of subjects fall into few combinations
-          select target_id, version, state, reason, on_date, until_date, audience, gender, age_band, region, sector, evidence, partner_id, cohort_id, sum(sign) as n
+          select target_id, version, state, reason, on_date, until_date, audience, gender, age_band, region, sector, evidence, partner_id, cohort_id, sum(sign * amount)::bigint as n
           from moved group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14
         ), sums as (
           select m.target_id, m.version, g.dim, g.key, sum(m.n) as n
@@ -187,10 +309,10 @@ public static class CountingSql
     /// <summary>What writing <c>want</c> would change, per target: counted and provisional as differences, and how many subjects were and stay counted.</summary>
     public const string Effects =
         $"""
-        select g.code, coalesce(sum((e.becomes = 'counted')::int - (e.was = 'counted')::int), 0)::bigint, coalesce(sum((e.becomes = 'provisional')::int - (e.was = 'provisional')::int), 0)::bigint,
-          count(*) filter (where e.was = 'counted' and e.becomes = 'counted')
+        select g.code, coalesce(sum((e.becomes = 'counted')::int * e.amount - (e.was = 'counted')::int * e.was_amount), 0)::bigint,
+          coalesce(sum((e.becomes = 'provisional')::int * e.amount - (e.was = 'provisional')::int * e.was_amount), 0)::bigint, count(*) filter (where e.was = 'counted' and e.becomes = 'counted')
         from (
-          select coalesce(w.target_id, c.target_id) as target_id, coalesce(w.version, c.version) as version, coalesce(w.state, '') as becomes, coalesce(c.state, '') as was
+          select coalesce(w.target_id, c.target_id) as target_id, coalesce(w.version, c.version) as version, coalesce(w.state, '') as becomes, coalesce(c.state, '') as was, coalesce(w.amount, 0) as amount, coalesce(c.amount, 0) as was_amount
           from want w
           full join (select c.* from contribution c join touched x on x.subject_id = c.subject_id where c.known_to = 'infinity') c on {SameKey}
         ) e
@@ -228,43 +350,51 @@ public static class CountingSql
     /// <summary>Locks the touched persons in one order, so that two writers never wait for each other.</summary>
     public const string LockTouched = "select count(*) from (select 1 from person p join touched x on x.subject_id = p.id order by p.id for no key update of p) locked";
 
-    /// <summary>Per target and version: what the ledger holds, what the facts say, and how many subjects differ; then the figures that do not add up.</summary>
-    public const string Check =
+    /// <summary>
+    /// Per target and version: what the ledger holds, what the facts say, and how many subjects differ; then the figures that do not add up.
+    /// One statement over everybody, in which nothing is written down in between.
+    /// </summary>
+    public static string Check(Parts parts) =>
         $"""
-        with ledger as (
-          select c.* from contribution c join rule_version r on r.target_id = c.target_id and r.version = c.version
-          where c.known_to = 'infinity' and r.status in ('effective', 'shadow') and (cast(@targets as uuid[]) is null or c.target_id = any (@targets))
-        ), differing as (
-          select coalesce(w.target_id, c.target_id) as target_id, coalesce(w.version, c.version) as version, count(*) as n
-          from want w full join ledger c on {SameKey}
-          where case when w.subject_id is null then c.state <> 'withdrawn' when c.subject_id is null then true else not {SameValue} end
+        with compared as (
+          select coalesce(w.target_id, c.target_id) as target_id, coalesce(w.version, c.version) as version,
+            coalesce(sum(c.amount) filter (where c.state = 'counted'), 0)::bigint as ledger, coalesce(sum(w.amount) filter (where w.state = 'counted'), 0)::bigint as recount,
+            count(*) filter (where case when w.subject_id is null then c.state <> 'withdrawn' when c.subject_id is null then true else not {SameValue} end) as differing
+          from ({Wanted(Knowledge.Now, parts, everybody: true)}) w
+          full join (select c.* from contribution c where {Counted}) c on {SameKey}
           group by 1, 2
-        ), tallied as (
-          select m.target_id, m.version, g.dim, g.key, count(*) as n from ledger m cross join lateral (values {Groups}) g(dim, key) where g.key is not null group by 1, 2, 3, 4
-        ), off as (
+        ), {Tallied}, off as (
           select coalesce(t.target_id, f.target_id) as target_id, coalesce(t.version, f.version) as version, count(*) as n
           from tallied t full join (select f.* from figure f join rule_version r on r.target_id = f.target_id and r.version = f.version
-            where f.dim <> 'change' and r.status in ('effective', 'shadow') and (cast(@targets as uuid[]) is null or f.target_id = any (@targets))) f
+            where f.dim <> 'change' and {EffectiveVersions}) f
             on (t.target_id, t.version, t.dim, t.key) = (f.target_id, f.version, f.dim, f.key)
           where coalesce(t.n, 0) <> coalesce(f.n, 0) group by 1, 2
         )
-        select g.code, r.version,
-          (select count(*) from ledger c where c.target_id = r.target_id and c.version = r.version and c.state = 'counted') as ledger,
-          (select count(*) from want w where w.target_id = r.target_id and w.version = r.version and w.state = 'counted') as recount,
-          coalesce((select d.n from differing d where d.target_id = r.target_id and d.version = r.version), 0) as differing,
-          coalesce((select o.n from off o where o.target_id = r.target_id and o.version = r.version), 0) as figures_off
-        from rule_version r join target g on g.id = r.target_id
-        where r.status in ('effective', 'shadow') and (cast(@targets as uuid[]) is null or r.target_id = any (@targets))
+        select g.code, r.version, coalesce(d.ledger, 0), coalesce(d.recount, 0), coalesce(d.differing, 0), coalesce(o.n, 0)
+        from rule_version r join target g on g.id = r.target_id left join compared d on d.target_id = r.target_id and d.version = r.version left join off o on o.target_id = r.target_id and o.version = r.version
+        where {EffectiveVersions}
         order by g.code, r.version
+        """;
+
+    // The open rows of the versions that are counted.
+    private const string Counted =
+        $"c.known_to = 'infinity' and exists (select 1 from rule_version r where r.target_id = c.target_id and r.version = c.version and {EffectiveVersions})";
+
+    // Thousands of subjects fall into few combinations: those are taken apart, not the subjects.
+    private const string Tallied =
+        $"""
+        alike as (
+          select target_id, version, state, reason, on_date, until_date, audience, gender, age_band, region, sector, evidence, partner_id, cohort_id, sum(amount)::bigint as n
+          from contribution c where {Counted} group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14
+        ), tallied as (
+          select m.target_id, m.version, g.dim, g.key, sum(m.n)::bigint as n from alike m cross join lateral (values {Groups}) g(dim, key) where g.key is not null group by 1, 2, 3, 4
+        )
         """;
 
     /// <summary>Sets every figure to what the open ledger adds up to.</summary>
     public const string RebuildFigures =
         $"""
-        with tallied as (
-          select m.target_id, m.version, g.dim, g.key, count(*) as n from contribution m cross join lateral (values {Groups}) g(dim, key)
-          where m.known_to = 'infinity' and g.key is not null and (cast(@targets as uuid[]) is null or m.target_id = any (@targets)) group by 1, 2, 3, 4
-        ), right_now as (
+        with {Tallied}, right_now as (
           select coalesce(t.target_id, f.target_id) as target_id, coalesce(t.version, f.version) as version, coalesce(t.dim, f.dim) as dim, coalesce(t.key, f.key) as key, coalesce(t.n, 0) as n
           from tallied t full join (select * from figure where dim <> 'change' and (cast(@targets as uuid[]) is null or target_id = any (@targets))) f
             on (t.target_id, t.version, t.dim, t.key) = (f.target_id, f.version, f.dim, f.key)
@@ -277,7 +407,7 @@ public static class CountingSql
     /// <summary>Members counted on a day as known at a moment, from the history of the ledger: number, and SHA-256 over the sorted subject ids, one a line.</summary>
     public const string Replay =
         """
-        select count(*) filter (where c.state = 'counted'), count(*) filter (where c.state = 'provisional'),
+        select coalesce(sum(c.amount) filter (where c.state = 'counted'), 0)::bigint, coalesce(sum(c.amount) filter (where c.state = 'provisional'), 0)::bigint,
           encode(sha256(convert_to(coalesce(string_agg(c.subject_id::text, E'\n' order by c.subject_id) filter (where c.state = 'counted'), ''), 'UTF8')), 'hex')
         from contribution c
         where c.target_id = @target and c.version = @version and c.state in ('counted', 'provisional')
@@ -287,7 +417,7 @@ public static class CountingSql
     /// <summary>The same from <c>want</c>, for a version that was not in force.</summary>
     public const string ReplayWanted =
         """
-        select count(*) filter (where w.state = 'counted'), count(*) filter (where w.state = 'provisional'),
+        select coalesce(sum(w.amount) filter (where w.state = 'counted'), 0)::bigint, coalesce(sum(w.amount) filter (where w.state = 'provisional'), 0)::bigint,
           encode(sha256(convert_to(coalesce(string_agg(w.subject_id::text, E'\n' order by w.subject_id) filter (where w.state = 'counted'), ''), 'UTF8')), 'hex')
         from want w where w.target_id = @target and w.version = @version and w.state in ('counted', 'provisional') and w.on_date <= @day and @day < w.until_date
         """;

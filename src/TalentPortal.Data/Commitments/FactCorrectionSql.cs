@@ -13,11 +13,11 @@ internal static class FactCorrectionSql
         drop table if exists corrected;
         create temp table corrected on commit drop as
         select f.id, row_number() over (order by f.id) as n, a.kind as partner_kind, coalesce(p.kind, f.programme_kind) as programme_kind,
-          case when p.id is null then f.level else p.level end as level, coalesce(c.country, a.country) as country
+          case when p.id is null then f.level else p.level end as level, coalesce(c.country, a.country) as country, c.funder
         from fact f join partner a on a.id = f.partner_id left join cohort c on c.id = f.cohort_id left join programme p on p.id = f.programme_id
         where {of} and f.known_to = 'infinity'
-          and (f.partner_kind, f.programme_kind, f.level, f.country) is distinct from
-              (a.kind, coalesce(p.kind, f.programme_kind), case when p.id is null then f.level else p.level end, coalesce(c.country, a.country));
+          and (f.partner_kind, f.programme_kind, f.level, f.country, f.funder) is distinct from
+              (a.kind, coalesce(p.kind, f.programme_kind), case when p.id is null then f.level else p.level end, coalesce(c.country, a.country), c.funder);
         drop table if exists touched;
         create temp table touched on commit drop as
         select coalesce(f.subject_id, l.person_id) as subject_id from corrected x join fact f on f.id = x.id
@@ -32,8 +32,8 @@ internal static class FactCorrectionSql
     public const string Write =
         """
         update fact f set known_to = @at from corrected x where f.id = x.id;
-        insert into fact (id, kind, source_id, record_id, subject_id, on_date, until_date, amount, currency, partner_id, partner_kind, cohort_id, programme_id, programme_kind, level, country, roster_id, row_no, known_from, known_to)
-        select i.id, f.kind, f.source_id, f.record_id, f.subject_id, f.on_date, f.until_date, f.amount, f.currency, f.partner_id, x.partner_kind, f.cohort_id, f.programme_id, x.programme_kind, x.level, x.country, f.roster_id, f.row_no, @at, 'infinity'
+        insert into fact (id, kind, source_id, record_id, subject_id, on_date, until_date, amount, currency, partner_id, partner_kind, cohort_id, programme_id, programme_kind, level, country, funder, commitment_id, first_known, roster_id, row_no, known_from, known_to)
+        select i.id, f.kind, f.source_id, f.record_id, f.subject_id, f.on_date, f.until_date, f.amount, f.currency, f.partner_id, x.partner_kind, f.cohort_id, f.programme_id, x.programme_kind, x.level, x.country, x.funder, f.commitment_id, coalesce(f.first_known, f.known_from), f.roster_id, f.row_no, @at, 'infinity'
         from corrected x join fact f on f.id = x.id join unnest(@ids) with ordinality i(id, n) on i.n = x.n;
         """;
 }

@@ -12,7 +12,7 @@ public static class Publishing
         """
         select coalesce(jsonb_object_agg(d.dim, d.groups), '{}')::text from (
           select n.dim, jsonb_object_agg(n.key, n.n) as groups from (
-            select g.dim, g.key, count(*) as n
+            select g.dim, g.key, sum(c.amount)::bigint as n
             from contribution c cross join lateral (values
               ('audience', coalesce(c.audience, '')), ('gender', coalesce(c.gender, '')), ('age-band', coalesce(c.age_band, '')), ('region', coalesce(c.region, '')), ('sector', coalesce(c.sector, '')),
               ('evidence', c.evidence), ('partner', coalesce(c.partner_id::text, '')), ('cohort', coalesce(c.cohort_id::text, ''))) g(dim, key)

@@ -3,14 +3,15 @@ namespace TalentPortal.Data.Commitments;
 /// <summary>Counting a version of a rule beside the one in force, and comparing the two.</summary>
 internal static class ShadowSql
 {
-    /// <summary>The next @many subjects after @after, in the order of their keys: people, or partners where the rule counts agreements.</summary>
+    /// <summary>The next @many subjects after @after, in the order of their keys: people, partners where the rule counts agreements, payments where it sums.</summary>
     public const string TouchNext =
         """
         drop table if exists touched;
         create temp table touched on commit drop as
         select s.id as subject_id from (
-          select p.id from person p where not @partners and p.id > @after
-          union all select p.id from partner p where @partners and p.id > @after) s order by s.id limit @many;
+          select p.id from person p where @over = 'person' and p.id > @after
+          union all select p.id from partner p where @over = 'partner' and p.id > @after
+          union all select t.id from tranche t where @over = 'tranche' and t.id > @after) s order by s.id limit @many;
         alter table touched add primary key (subject_id);
         analyze touched;
         """;
@@ -18,13 +19,27 @@ internal static class ShadowSql
     /// <summary>Whoever counts a version and whoever decides on it wait for each other.</summary>
     public const string LockVersion = "select 1 from rule_version where target_id = @target and version = @version for no key update";
 
+    /// <summary>Everybody who stands in a target of @groups or in @target: when rules that share their people change, so does whom each of them gets.</summary>
+    public const string TouchThoseWhoShare =
+        """
+        drop table if exists touched;
+        create temp table touched on commit drop as
+        select distinct c.subject_id from contribution c where c.known_to = 'infinity' and (c.target_id = @target or c.target_id in (
+          select r.target_id from rule_version r where r.exclusivity_group = any (@groups) and r.status in ('effective', 'shadow')));
+        analyze touched;
+        """;
+
+    /// <summary>Targets whose rules are counted and share @groups.</summary>
+    public const string ThoseWhoShare = "select distinct r.target_id from rule_version r where r.exclusivity_group = any (@groups) and r.status in ('effective', 'shadow')";
+
     /// <summary>How many were touched, and the last of them.</summary>
     public const string Touched = "select count(*)::int, (select subject_id from touched order by subject_id desc limit 1) from touched";
 
     /// <summary>How far it is, in per cent.</summary>
     public const string SoFar =
         """
-        select case when @partners then (select 100 * count(*) filter (where id <= @after) / greatest(1, count(*)) from partner) else (select 100 * count(*) filter (where id <= @after) / greatest(1, count(*)) from person) end::int
+        select (100 * count(*) filter (where id <= @after) / greatest(1, count(*)))::int
+        from (select id from person where @over = 'person' union all select id from partner where @over = 'partner' union all select id from tranche where @over = 'tranche') s
         """;
 
     /// <summary>Closes the open rows of a version that is not counted any more.</summary>

@@ -32,7 +32,7 @@ public static class Shadows
     /// <returns>The last of them; null where nobody is left.</returns>
     public static async Task<Guid?> ShadowNextAsync(this PortalDbContext db, RuleVersion version, int many, TimeProvider clock, CancellationToken cancellationToken)
     {
-        await db.RunAsync(ShadowSql.TouchNext, cancellationToken, OfPartners(version), After(version.ShadowCursor), new("many", many));
+        await db.RunAsync(ShadowSql.TouchNext, cancellationToken, Over(version), After(version.ShadowCursor), new("many", many));
         var (n, last) = (await db.ListAsync(ShadowSql.Touched, r => (r.GetInt32(0), r.IsDBNull(1) ? (Guid?)null : r.GetGuid(1)), cancellationToken))[0];
         if (n == 0)
         {
@@ -44,9 +44,24 @@ public static class Shadows
         return last;
     }
 
+    /// <summary>Names everybody whom a change of version may move between targets that share their people; nobody where neither shares.</summary>
+    public static Task TouchThoseWhoShareAsync(this PortalDbContext db, Guid target, string[] groups, CancellationToken cancellationToken) => groups.Length == 0
+        ? db.TouchAsync([], cancellationToken)
+        : db.RunAsync(ShadowSql.TouchThoseWhoShare, cancellationToken, new("target", target), new("groups", groups));
+
+    /// <summary>Counts them anew under all rules of the groups, once the version is saved.</summary>
+    public static async Task CountThoseWhoShareAsync(this PortalDbContext db, Guid target, string[] groups, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        if (groups.Length > 0)
+        {
+            var targets = await db.ListAsync(ShadowSql.ThoseWhoShare, r => r.GetGuid(0), cancellationToken, new NpgsqlParameter("groups", groups));
+            await db.CountTouchedAsync(at, null, [target, .. targets], cancellationToken);
+        }
+    }
+
     /// <summary>How far the shadow is, in per cent.</summary>
     public static async Task<int> ShadowedSoFarAsync(this PortalDbContext db, RuleVersion version, CancellationToken cancellationToken) =>
-        version.ShadowDoneAt is not null ? 100 : (await db.ListAsync(ShadowSql.SoFar, r => r.GetInt32(0), cancellationToken, OfPartners(version), After(version.ShadowCursor)))[0];
+        version.ShadowDoneAt is not null ? 100 : (await db.ListAsync(ShadowSql.SoFar, r => r.GetInt32(0), cancellationToken, Over(version), After(version.ShadowCursor)))[0];
 
     /// <summary>Closes what stands of a version that is not counted any more.</summary>
     public static async Task ForgetVersionAsync(this PortalDbContext db, RuleVersion version, DateTimeOffset at, CancellationToken cancellationToken)
@@ -79,7 +94,12 @@ public static class Shadows
 
     private static NpgsqlParameter[] Versions(Guid target, int was, int version) => [new("target", target), new("was", was), new("version", version)];
 
-    private static NpgsqlParameter OfPartners(RuleVersion version) => new("partners", version.Event == FactKind.AgreementInForce);
+    private static NpgsqlParameter Over(RuleVersion version) => new("over", version.Event switch
+    {
+        FactKind.AgreementInForce => "partner",
+        FactKind.Disbursed => "tranche",
+        _ => "person",
+    });
 
     private static NpgsqlParameter After(Guid? subject) => new("after", subject ?? Guid.Empty);
 }

@@ -14,10 +14,10 @@ internal static class StandingSql
         "(select id as person_id, nationality, audience, gender, birth_year, region, sector from person_record where partner_id = @partner)",
         "(select record_a, record_b from pair_decision where false)");
 
-    /// <summary>The versions in force of promises in <c>@promises</c> (states of commitments); <c>@only</c> narrows them to a target.</summary>
+    /// <summary>The versions in force of promises in <c>@promises</c> (states of commitments): all of them, because promises may share their people.</summary>
     public const string Running =
         """
-        r.status = 'effective' and (cast(@only as uuid) is null or r.target_id = @only) and exists (
+        r.status = 'effective' and exists (
           select 1 from target rt join commitment rm on rm.id = rt.commitment_id where rt.id = r.target_id and rt.unit = 'people' and rt.dropped_at is null and rm.state = any (@promises))
         """;
 
@@ -36,12 +36,12 @@ internal static class StandingSql
         analyze touched;
         """;
 
-    /// <summary>Makes <c>standing</c>: one row for each of <c>touched</c> and each running promise; <c>want</c> was made from <see cref="Own"/>.</summary>
+    /// <summary>Makes <c>standing</c>: one row for each of <c>touched</c> and each running promise (of one target where <c>@only</c> says so); <c>want</c> was made from <see cref="Own"/>.</summary>
     public const string Stand =
         $"""
         drop table if exists standing;
         create temp table standing on commit drop as
-        with promise as materialized (select r.* from rule_version r where {Running}
+        with promise as materialized (select r.* from rule_version r where {Running} and (cast(@only as uuid) is null or r.target_id = @only)
         ), carried as materialized ( -- one by one by their index: a person has a row in few targets
           select x.subject_id as record_id, c.target_id, c.state, c.reason, c.fact_id,
             coalesce(f.record_id = x.subject_id and (cast(@countries as text[]) is null or f.country = any (@countries)), false) as own

@@ -89,7 +89,7 @@ public static class Standings
 
     private static async Task StandAsync(this PortalDbContext db, LearnerGroup group, Guid? only, string[] promises, CancellationToken cancellationToken)
     {
-        await db.RunAsync(CountingSql.Want(StandingSql.Own, StandingSql.Running), cancellationToken, [.. Of(group), Only(only), new("promises", promises)]);
+        await db.RunAsync(CountingSql.Want(StandingSql.Own, CountingSql.Parts.All, StandingSql.Running), cancellationToken, [.. Of(group), new("promises", promises)]);
         await db.RunAsync(StandingSql.Stand, cancellationToken, [.. Of(group), Only(only), new("promises", promises)]);
     }
 

@@ -37,7 +37,7 @@ public static class Trials
     public static async Task<TrialAnswer> TryRuleAsync(this PortalDbContext db, Guid target, CountingRule rule, string[]? countries, CancellationToken cancellationToken)
     {
         await db.RunAsync(TrialSql.Begin, cancellationToken, Parameters(target, rule));
-        await db.RunAsync(CountingSql.Want(CountingSql.Knowledge.Now, "true", "trial_rule"), cancellationToken);
+        await db.RunAsync(CountingSql.Want(CountingSql.Knowledge.Now, CountingSql.Parts.All, "true", "trial_rule"), cancellationToken);
         await db.RunAsync(TrialSql.SetApart, cancellationToken);
         var counts = await db.ListAsync(TrialSql.Answer, r => new TrialCount(State(r.GetString(0)), r.TextOrNull(1), r.GetInt64(2)), cancellationToken);
         var compared = await db.ListAsync(TrialSql.Compared, r => (Gained: r.GetInt64(0), Lost: r.GetInt64(1)), cancellationToken, new NpgsqlParameter("target", target));
@@ -55,6 +55,8 @@ public static class Trials
     [
         new("target", target), new("measure", Words.Of(rule.Measure)), new("event", Words.Of(rule.Event)), new("levels", rule.Levels.ToArray()), new("programmes", rule.Programmes.ToArray()),
         new("kinds", rule.Kinds.ToArray()), new("places", rule.Countries.ToArray()), new("nationalities", rule.Nationalities.ToArray()), new("audiences", rule.Audiences.ToArray()), new("partner_kinds", rule.PartnerKinds.ToArray()),
+        new("residences", rule.Residences.ToArray()), new("funders", rule.Funders.ToArray()), new("evidence", rule.Evidence.ToArray()), new("evidence_at_least", rule.EvidenceAtLeast),
+        Counting.Text("exclusivity_group", rule.ExclusivityGroup), new("late_until", NpgsqlDbType.Date) { Value = (object?)rule.LateUntil ?? DBNull.Value }, Counting.Text("currency", rule.Currency),
     ];
 
     private static ContributionState State(string word) => Words.Parse<ContributionState>(word) ?? throw new InvalidOperationException($"There is no state {word}.");

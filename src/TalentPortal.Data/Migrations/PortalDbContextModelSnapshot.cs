@@ -172,6 +172,11 @@ namespace TalentPortal.Data.Migrations
                         .HasColumnType("date")
                         .HasColumnName("ends_on");
 
+                    b.Property<string>("Funder")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("funder");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -676,6 +681,10 @@ namespace TalentPortal.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("cohort_id");
 
+                    b.Property<Guid?>("CommitmentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("commitment_id");
+
                     b.Property<string>("Country")
                         .HasColumnType("text")
                         .HasColumnName("country");
@@ -683,6 +692,14 @@ namespace TalentPortal.Data.Migrations
                     b.Property<string>("Currency")
                         .HasColumnType("text")
                         .HasColumnName("currency");
+
+                    b.Property<DateTimeOffset?>("FirstKnown")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("first_known");
+
+                    b.Property<string>("Funder")
+                        .HasColumnType("text")
+                        .HasColumnName("funder");
 
                     b.Property<string>("Kind")
                         .IsRequired()
@@ -768,6 +785,10 @@ namespace TalentPortal.Data.Migrations
                         .IsUnique()
                         .HasDatabaseName("fact_now")
                         .HasFilter("known_to = 'infinity'");
+
+                    b.HasIndex(new[] { "RecordId" }, "fact_attended")
+                        .HasDatabaseName("fact_attended")
+                        .HasFilter("kind = 'attended'");
 
                     b.ToTable("fact", t =>
                         {
@@ -1083,10 +1104,36 @@ namespace TalentPortal.Data.Migrations
                         .HasColumnType("text[]")
                         .HasColumnName("countries");
 
+                    b.Property<string>("Currency")
+                        .HasMaxLength(3)
+                        .HasColumnType("character varying(3)")
+                        .HasColumnName("currency");
+
                     b.Property<string>("Event")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("event");
+
+                    b.PrimitiveCollection<string[]>("Evidence")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("evidence");
+
+                    b.Property<int>("EvidenceAtLeast")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(1)
+                        .HasColumnName("evidence_at_least");
+
+                    b.Property<string>("ExclusivityGroup")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("exclusivity_group");
+
+                    b.PrimitiveCollection<string[]>("Funders")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("funders");
 
                     b.PrimitiveCollection<string[]>("Kinds")
                         .IsRequired()
@@ -1100,6 +1147,10 @@ namespace TalentPortal.Data.Migrations
                     b.Property<DateTimeOffset?>("KnownTo")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("known_to");
+
+                    b.Property<DateOnly?>("LateUntil")
+                        .HasColumnType("date")
+                        .HasColumnName("late_until");
 
                     b.PrimitiveCollection<string[]>("Levels")
                         .IsRequired()
@@ -1130,6 +1181,11 @@ namespace TalentPortal.Data.Migrations
                         .HasMaxLength(1000)
                         .HasColumnType("character varying(1000)")
                         .HasColumnName("rejected_because");
+
+                    b.PrimitiveCollection<string[]>("Residences")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("residences");
 
                     b.Property<Guid?>("ShadowCursor")
                         .HasColumnType("uuid")
@@ -1248,6 +1304,76 @@ namespace TalentPortal.Data.Migrations
                     b.ToTable("target", t =>
                         {
                             t.HasCheckConstraint("ck_target_window", "starts_on <= ends_on");
+                        });
+                });
+
+            modelBuilder.Entity("TalentPortal.Domain.Commitments.Tranche", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<decimal>("Amount")
+                        .HasPrecision(20, 4)
+                        .HasColumnType("numeric(20,4)")
+                        .HasColumnName("amount");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("code");
+
+                    b.Property<Guid>("CommitmentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("commitment_id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("character varying(3)")
+                        .HasColumnName("currency");
+
+                    b.Property<DateOnly?>("DisbursedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("disbursed_on");
+
+                    b.Property<string>("Evidence")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("evidence");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date")
+                        .HasColumnName("on");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("revision");
+
+                    b.Property<string>("Stage")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("stage");
+
+                    b.HasKey("Id")
+                        .HasName("pk_tranche");
+
+                    b.HasIndex("Code")
+                        .IsUnique()
+                        .HasDatabaseName("ix_tranche_code");
+
+                    b.HasIndex("CommitmentId")
+                        .HasDatabaseName("ix_tranche_commitment_id");
+
+                    b.ToTable("tranche", t =>
+                        {
+                            t.HasCheckConstraint("ck_tranche_amount", "amount >= 0 and amount = trunc(amount)");
                         });
                 });
 
@@ -2769,6 +2895,16 @@ namespace TalentPortal.Data.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_target_commitment_commitment_id");
+                });
+
+            modelBuilder.Entity("TalentPortal.Domain.Commitments.Tranche", b =>
+                {
+                    b.HasOne("TalentPortal.Domain.Commitments.Commitment", null)
+                        .WithMany()
+                        .HasForeignKey("CommitmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_tranche_commitment_commitment_id");
                 });
 
             modelBuilder.Entity("TalentPortal.Domain.Commitments.Wording", b =>

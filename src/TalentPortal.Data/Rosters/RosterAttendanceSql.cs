@@ -91,8 +91,8 @@ internal static class RosterAttendanceSql
     public const string Facts =
         $"""
         insert into closed_fact select k.open_fact, p.person_id from planned_mark k join plan p on p.row_no = k.row_no where k.open_fact is not null and k.mark not in {Attended};
-        insert into planned_fact (id, kind, source_id, record_id, on_date, until_date, partner_id, partner_kind, cohort_id, programme_id, programme_kind, level, country, roster_id, row_no, known_from, known_to)
-        select {FactKey}, 'attended', k.id, p.record_id, k.held_on, 'infinity', @partner, @partner_kind, p.cohort_id, g.programme_id, g.programme_kind, g.level, g.country, @roster, p.row_no, @at, 'infinity'
+        insert into planned_fact (id, kind, source_id, record_id, on_date, until_date, partner_id, partner_kind, cohort_id, programme_id, programme_kind, level, country, funder, roster_id, row_no, known_from, known_to)
+        select {FactKey}, 'attended', k.id, p.record_id, k.held_on, 'infinity', @partner, @partner_kind, p.cohort_id, g.programme_id, g.programme_kind, g.level, g.country, g.funder, @roster, p.row_no, @at, 'infinity'
         from planned_mark k join plan p on p.row_no = k.row_no join ground g on g.cohort_id = p.cohort_id where k.open_fact is null and k.held_on is not null and k.mark in {Attended};
         """;
 

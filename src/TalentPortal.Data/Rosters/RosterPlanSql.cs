@@ -10,8 +10,8 @@ internal static class RosterPlanSql
         """
         drop table if exists ground;
         create temp table ground on commit drop as
-        select * from unnest(@cohorts, @starts, @ends, @todays, @programmes, @programme_kinds, @levels, @countries, @partners_word)
-          g(cohort_id, starts_on, ends_on, today, programme_id, programme_kind, level, country, partners_word);
+        select g.*, c.funder from unnest(@cohorts, @starts, @ends, @todays, @programmes, @programme_kinds, @levels, @countries, @partners_word)
+          g(cohort_id, starts_on, ends_on, today, programme_id, programme_kind, level, country, partners_word) join cohort c on c.id = g.cohort_id;
         analyze ground;
         """;
 
@@ -195,17 +195,18 @@ internal static class RosterPlanSql
         $"""
         drop table if exists open_fact; drop table if exists closed_fact; drop table if exists planned_fact; drop table if exists planned_link; drop table if exists planned_pair;
         create temp table open_fact on commit drop as
-        select p.row_no, f.id, f.kind, f.on_date from plan p join fact f on f.kind in ('completed', 'enrolled') and f.source_id = p.enrolment_id and f.known_to = 'infinity'
+        select p.row_no, f.id, f.kind, f.on_date from plan p join fact f on f.kind in ('completed', 'certified', 'enrolled') and f.source_id = p.enrolment_id and f.known_to = 'infinity'
         where p.was_state is not null and p.place = p.row_no and p.outcome <> 'unchanged';
         create temp table closed_fact on commit drop as
         select f.id, p.person_id from open_fact f join plan p on p.row_no = f.row_no
-        where p.state in ('withdrawn', 'dropped') or f.on_date <> case f.kind when 'completed' then p.completed_on else p.enrolled_on end or f.kind = 'completed' and p.result <> 'completed';
+        where p.state in ('withdrawn', 'dropped') or f.on_date <> case f.kind when 'enrolled' then p.enrolled_on else p.completed_on end or f.kind <> 'enrolled' and p.result <> 'completed' or f.kind = 'certified' and p.certificate_no is null;
 
         create temp table planned_fact (like fact including defaults) on commit drop;
-        insert into planned_fact (id, kind, source_id, record_id, on_date, until_date, partner_id, partner_kind, cohort_id, programme_id, programme_kind, level, country, roster_id, row_no, known_from, known_to)
-        select v.id, v.kind, p.enrolment_id, p.record_id, v.on_date, 'infinity', @partner, @partner_kind, p.cohort_id, g.programme_id, g.programme_kind, g.level, g.country, @roster, p.row_no, @at, 'infinity'
+        insert into planned_fact (id, kind, source_id, record_id, on_date, until_date, partner_id, partner_kind, cohort_id, programme_id, programme_kind, level, country, funder, roster_id, row_no, known_from, known_to)
+        select v.id, v.kind, p.enrolment_id, p.record_id, v.on_date, 'infinity', @partner, @partner_kind, p.cohort_id, g.programme_id, g.programme_kind, g.level, g.country, g.funder, @roster, p.row_no, @at, 'infinity'
         from plan p join staged s on s.row_no = p.row_no join ground g on g.cohort_id = p.cohort_id
-        cross join lateral (values (s.new_fact, 'completed', case when p.result = 'completed' and g.partners_word then p.completed_on end), (s.new_enrolled_fact, 'enrolled', p.enrolled_on)) v(id, kind, on_date)
+        cross join lateral (values (s.new_fact, 'completed', case when p.result = 'completed' and g.partners_word then p.completed_on end), (s.new_enrolled_fact, 'enrolled', p.enrolled_on),
+          (case when p.certificate_no is not null then {CertifiedKey} end, 'certified', case when p.result = 'completed' and g.partners_word and p.certificate_no is not null then p.completed_on end)) v(id, kind, on_date)
         left join open_fact o on o.row_no = p.row_no and o.kind = v.kind and o.on_date = v.on_date
         where o.id is null and v.on_date is not null and p.state not in ('withdrawn', 'dropped') and p.place = p.row_no and p.outcome <> 'unchanged';
         {RosterAttendanceSql.Facts}
@@ -276,6 +277,9 @@ internal static class RosterPlanSql
     public const string Doubtful = "select count(distinct row_no)::int from planned_pair";
 
     private const string Empty = "{}";
+
+    // Follows from the row's own key, so planning again gives the same; the first bits stay those of its time.
+    private const string CertifiedKey = "(left(s.new_fact::text, 15) || substr(md5(s.new_fact::text || 'certified')::uuid::text, 16))::uuid";
 
     // Who may be overruled: nobody who is a person, unless a manager said so; another source only by the source that leads.
     private const string Protected = "(held is not null and held <> @source and not @overrides)";

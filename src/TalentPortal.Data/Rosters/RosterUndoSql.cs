@@ -37,7 +37,7 @@ internal static class RosterUndoSql
         where c.roster_id = @roster and c.undone is distinct from true and c.field <> 'created';
         update undo_change c set restorable = false from undo_change o -- what makes one fact goes back together or not at all
         where c.entity = 'enrolment' and o.entity = 'enrolment' and o.entity_id = c.entity_id and not o.restorable
-          and c.field in ('state', 'result', 'enrolled_on', 'completed_on') and o.field in ('state', 'result', 'enrolled_on', 'completed_on');
+          and c.field in ('state', 'result', 'enrolled_on', 'completed_on', 'certificate_no') and o.field in ('state', 'result', 'enrolled_on', 'completed_on', 'certificate_no');
         update undo_change c set restorable = false from undo_change o where c.entity = 'attendance' and o.entity = 'attendance' and o.entity_id = c.entity_id and not o.restorable;
         analyze undo_change;
 
@@ -56,7 +56,7 @@ internal static class RosterUndoSql
         drop table if exists undo_fact;
         create temp table undo_fact on commit drop as
         select distinct on (f.kind, f.source_id) f.id, row_number() over (order by f.id) as n from fact f join undo_change c on c.entity_id = f.source_id and c.restorable
-          and (c.entity, c.field) in (('enrolment', 'state'), ('enrolment', 'result'), ('enrolment', 'enrolled_on'), ('enrolment', 'completed_on'), ('attendance', 'attendance'))
+          and (c.entity, c.field) in (('enrolment', 'state'), ('enrolment', 'result'), ('enrolment', 'enrolled_on'), ('enrolment', 'completed_on'), ('enrolment', 'certificate_no'), ('attendance', 'attendance'))
         where f.closed_by = @roster and f.roster_id is distinct from @roster and f.known_to <> 'infinity'
         order by f.kind, f.source_id, f.known_to desc;
         select coalesce(max(n), 0)::int from undo_fact
@@ -66,10 +66,10 @@ internal static class RosterUndoSql
         """
         update fact f set known_to = @at, closed_by = @roster where f.roster_id = @roster and f.known_to = 'infinity' and f.source_id in (
           select id from undo_enrolment where untouched
-          union select entity_id from undo_change where entity = 'enrolment' and restorable and field in ('state', 'result', 'enrolled_on', 'completed_on')
+          union select entity_id from undo_change where entity = 'enrolment' and restorable and field in ('state', 'result', 'enrolled_on', 'completed_on', 'certificate_no')
           union select entity_id from undo_change where entity = 'attendance' and restorable and field = 'attendance');
-        insert into fact (id, kind, source_id, record_id, subject_id, on_date, until_date, amount, currency, partner_id, partner_kind, cohort_id, programme_id, programme_kind, level, country, roster_id, row_no, known_from, known_to)
-        select i.id, f.kind, f.source_id, f.record_id, f.subject_id, f.on_date, f.until_date, f.amount, f.currency, f.partner_id, f.partner_kind, f.cohort_id, f.programme_id, f.programme_kind, f.level, f.country, f.roster_id, f.row_no, @at, 'infinity'
+        insert into fact (id, kind, source_id, record_id, subject_id, on_date, until_date, amount, currency, partner_id, partner_kind, cohort_id, programme_id, programme_kind, level, country, funder, commitment_id, first_known, roster_id, row_no, known_from, known_to)
+        select i.id, f.kind, f.source_id, f.record_id, f.subject_id, f.on_date, f.until_date, f.amount, f.currency, f.partner_id, f.partner_kind, f.cohort_id, f.programme_id, f.programme_kind, f.level, f.country, f.funder, f.commitment_id, coalesce(f.first_known, f.known_from), f.roster_id, f.row_no, @at, 'infinity'
         from undo_fact x join fact f on f.id = x.id join unnest(@ids) with ordinality i(id, n) on i.n = x.n
         where not exists (select 1 from fact o where o.kind = f.kind and o.source_id = f.source_id and o.known_to = 'infinity');
 

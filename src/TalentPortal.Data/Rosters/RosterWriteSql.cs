@@ -146,8 +146,8 @@ internal static class RosterWriteSql
           select p.cohort_id, sum((p.state = 'enrolled')::int - (coalesce(p.was_state, '') = 'enrolled')::int)::int as n from plan p where p.place = p.row_no and p.outcome <> 'unchanged' group by p.cohort_id) d where c.id = d.cohort_id and d.n <> 0;
         {RosterAttendanceSql.Write}
         update fact f set known_to = @at, closed_by = @roster from closed_fact x where f.id = x.id and f.known_to = 'infinity';
-        insert into fact (id, kind, source_id, record_id, subject_id, on_date, until_date, amount, currency, partner_id, partner_kind, cohort_id, programme_id, programme_kind, level, country, roster_id, row_no, known_from, known_to)
-        select id, kind, source_id, record_id, subject_id, on_date, until_date, amount, currency, partner_id, partner_kind, cohort_id, programme_id, programme_kind, level, country, roster_id, row_no, @at, 'infinity' from planned_fact;
+        insert into fact (id, kind, source_id, record_id, subject_id, on_date, until_date, amount, currency, partner_id, partner_kind, cohort_id, programme_id, programme_kind, level, country, funder, roster_id, row_no, known_from, known_to)
+        select id, kind, source_id, record_id, subject_id, on_date, until_date, amount, currency, partner_id, partner_kind, cohort_id, programme_id, programme_kind, level, country, funder, roster_id, row_no, @at, 'infinity' from planned_fact;
         """;
 
     /// <summary>How many values it changed, and SHA-256 over them and over the keys of what it created, in order.</summary>

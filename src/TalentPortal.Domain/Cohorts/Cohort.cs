@@ -30,6 +30,7 @@ public sealed class Cohort
     public const int NameMaxLength = 200;
     public const int SeriesMaxLength = 100;
     public const int ReasonMaxLength = 500;
+    public const int FunderMaxLength = 64;
     public const int MaxSeats = 1_000_000;
 
     private Cohort()
@@ -68,6 +69,9 @@ public sealed class Cohort
     public long NextPlace { get; private init; } = 1;
 
     public string? Series { get; private set; }
+
+    /// <summary>Who pays for it, as a code that rules can name; null where nobody said.</summary>
+    public string? Funder { get; private set; }
 
     public CohortState State { get; private set; }
 
@@ -114,6 +118,7 @@ public sealed class Cohort
         EndsOn = changes.Set(nameof(EndsOn), EndsOn, plan.EndsOn);
         Seats = changes.Set(nameof(Seats), Seats, plan.Seats);
         Series = changes.Set(nameof(Series), Series, plan.Series);
+        Funder = changes.Set(nameof(Funder), Funder, plan.Funder);
         State = changes.Set(nameof(State), State, plan.State);
         StateReason = changes.Set(nameof(StateReason), StateReason, plan.StateReason);
         CompletionBy = changes.Set(nameof(CompletionBy), CompletionBy, plan.CompletionBy);
@@ -143,6 +148,8 @@ public sealed record CohortPlan(string Name, string Country, string TimeZone, Da
     public IReadOnlyList<string> Countries { get; init; } = [];
 
     public string? Series { get; init; }
+
+    public string? Funder { get; init; }
 
     public CohortState State { get; init; } = CohortState.Open;
 

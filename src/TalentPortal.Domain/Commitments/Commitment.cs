@@ -185,6 +185,9 @@ public static class CommitmentProblems
     public static readonly Problem MilestonesOutOfOrder = new("target.milestones-out-of-order");
     public static readonly Problem UnitIsFixed = new("target.unit-is-fixed");
     public static readonly Problem TargetElsewhere = new("target.belongs-to-another-commitment");
+    public static readonly Problem CurrencyMissing = new("rule.currency-missing", "currency");
+    public static readonly Problem CurrencyWithoutMoney = new("rule.currency-without-money", "currency");
+    public static readonly Problem EvidenceTooMany = new("rule.evidence-too-many", "evidenceAtLeast");
     public static readonly Problem MeasureNeedsAgreements = new("rule.measure-needs-agreements");
 
     public static readonly Problem RuleOfDraft = new("rule.of-a-draft");
@@ -218,6 +221,9 @@ public static class CommitmentProblems
     /// <summary>A path of no day or of too many.</summary>
     public static Problem SeriesOutOfRange(int days) => new("series.out-of-range", days);
 
-    /// <summary>A part of the rule language that this release cannot count yet: refused rather than ignored.</summary>
+    /// <summary>What happens, or how it adds up, does not belong to the target's unit.</summary>
+    public static Problem MeasureNotOfUnit(string field) => new("rule.not-of-unit", field);
+
+    /// <summary>An event that nothing records yet: refused rather than counted as nought.</summary>
     public static Problem NotCountedYet(string field) => new("rule.not-counted-yet", field);
 }

@@ -27,6 +27,9 @@ public enum KnowingKind
     /// <summary>An agreement was signed or changed.</summary>
     Agreement,
 
+    /// <summary>A payment was recorded or changed.</summary>
+    Tranche,
+
     /// <summary>One enrolment was changed by itself.</summary>
     Enrolment,
 

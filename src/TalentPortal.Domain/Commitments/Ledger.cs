@@ -42,6 +42,15 @@ public sealed class Fact
 
     public string? Country { get; init; }
 
+    /// <summary>Who paid for it, as the cohort says.</summary>
+    public string? Funder { get; init; }
+
+    /// <summary>The commitment a payment belongs to; null for what may count for any.</summary>
+    public Guid? CommitmentId { get; init; }
+
+    /// <summary>When it was first known, where this is a later wording of the same; null where it is the first.</summary>
+    public DateTimeOffset? FirstKnown { get; init; }
+
     /// <summary>The evidence: which roster, which row.</summary>
     public Guid? RosterId { get; init; }
 
@@ -129,6 +138,19 @@ public static class Reasons
     public const string NationalityNotStated = "nationality-not-stated";
     public const string WrongAudience = "wrong-audience";
     public const string AudienceNotStated = "audience-not-stated";
+    public const string WrongResidence = "wrong-residence";
+    public const string ResidenceNotStated = "residence-not-stated";
+    public const string WrongFunder = "wrong-funder";
+    public const string FunderNotStated = "funder-not-stated";
+
+    /// <summary>It became known after the rule's last day for that.</summary>
+    public const string TooLate = "too-late";
+
+    /// <summary>The person counts for another target of the same exclusivity group.</summary>
+    public const string CountsElsewhere = "counts-elsewhere";
+
+    /// <summary>Provisional: not enough of the evidence that is asked for stands yet.</summary>
+    public const string MissingEvidence = "missing-evidence";
     public const string IdentityUnresolved = "identity-unresolved";
     public const string CompletionWithdrawn = "completion-withdrawn";
     public const string RosterUndone = "roster-undone";
@@ -143,5 +165,8 @@ public static class Reasons
     public const string Recount = "recount";
 
     public static IReadOnlyList<string> All { get; } =
-        [OutsideWindow, WrongNationality, NationalityNotStated, WrongAudience, AudienceNotStated, IdentityUnresolved, CompletionWithdrawn, RosterUndone, MergedInto, MergeTakenBack, Recount];
+        [
+            OutsideWindow, TooLate, WrongFunder, FunderNotStated, WrongNationality, NationalityNotStated, WrongResidence, ResidenceNotStated, WrongAudience, AudienceNotStated, CountsElsewhere,
+            MissingEvidence, IdentityUnresolved, CompletionWithdrawn, RosterUndone, MergedInto, MergeTakenBack, Recount,
+        ];
 }

@@ -35,6 +35,20 @@ public sealed class RuleVersion
 
     public string[] PartnerKinds { get; private init; } = [];
 
+    public string[] Residences { get; private init; } = [];
+
+    public string[] Funders { get; private init; } = [];
+
+    public string[] Evidence { get; private init; } = [];
+
+    public int EvidenceAtLeast { get; private init; } = 1;
+
+    public string? ExclusivityGroup { get; private init; }
+
+    public DateOnly? LateUntil { get; private init; }
+
+    public string? Currency { get; private init; }
+
     /// <summary>Account or key that wrote it.</summary>
     public Guid? Author { get; private init; }
 
@@ -97,6 +111,13 @@ public sealed class RuleVersion
         Nationalities = Sorted(rule.Nationalities),
         Audiences = Sorted(rule.Audiences),
         PartnerKinds = Sorted(rule.PartnerKinds),
+        Residences = Sorted(rule.Residences),
+        Funders = Sorted(rule.Funders),
+        Evidence = Sorted(rule.Evidence),
+        EvidenceAtLeast = rule.EvidenceAtLeast,
+        ExclusivityGroup = rule.ExclusivityGroup,
+        LateUntil = rule.LateUntil,
+        Currency = rule.Currency,
         Author = by.Author,
         AuthorName = by.Name,
         Why = by.Why,
@@ -123,6 +144,13 @@ public sealed class RuleVersion
         Nationalities = Nationalities,
         Audiences = Audiences,
         PartnerKinds = PartnerKinds,
+        Residences = Residences,
+        Funders = Funders,
+        Evidence = Evidence,
+        EvidenceAtLeast = EvidenceAtLeast,
+        ExclusivityGroup = ExclusivityGroup,
+        LateUntil = LateUntil,
+        Currency = Currency,
     };
 
     /// <summary>Begins to count it beside the version in force; from now on every change is counted under both.</summary>
@@ -206,7 +234,9 @@ public sealed class RuleVersion
         var other = Write(TargetId, Version, rule, Author, WrittenAt);
         return Measure == other.Measure && Event == other.Event && Levels.SequenceEqual(other.Levels) && Programmes.SequenceEqual(other.Programmes)
             && Kinds.SequenceEqual(other.Kinds) && Countries.SequenceEqual(other.Countries) && Nationalities.SequenceEqual(other.Nationalities)
-            && Audiences.SequenceEqual(other.Audiences) && PartnerKinds.SequenceEqual(other.PartnerKinds);
+            && Audiences.SequenceEqual(other.Audiences) && PartnerKinds.SequenceEqual(other.PartnerKinds) && Residences.SequenceEqual(other.Residences)
+            && Funders.SequenceEqual(other.Funders) && Evidence.SequenceEqual(other.Evidence) && EvidenceAtLeast == other.EvidenceAtLeast
+            && ExclusivityGroup == other.ExclusivityGroup && LateUntil == other.LateUntil && Currency == other.Currency;
     }
 
     private void Expect(RuleStatus status)

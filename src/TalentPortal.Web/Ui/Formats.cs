@@ -71,6 +71,10 @@ public static class Formats
         return UiTexts.Find($"zone.{id}") ?? id[(id.LastIndexOf('/') + 1)..].Replace('_', ' ');
     }
 
+    /// <summary>A state or region, in the reader's script; its code where it is not known.</summary>
+    public static string Region(string code) => Regions.All.FirstOrDefault(r => r.Code == code) is not { } region ? code
+        : CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "zh" ? region.Chinese : region.Name;
+
     /// <summary>A country by its ISO 3166-1 alpha-2 code; those of the region in the reader's language, others in English.</summary>
     /// <remarks>The platform keeps a country's name in the language that asked first, so it cannot be asked per reader.</remarks>
     public static string Country(string code) => UiTexts.Find($"country.{code}") ?? Countries.EnglishNameOf(code);

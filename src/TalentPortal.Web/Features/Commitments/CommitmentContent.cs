@@ -45,7 +45,11 @@ internal static class CommitmentContent
         code, Plain(plan.Amount), Words.Of(unit), plan.From, plan.To, rule, Plain(plan.Baseline), [.. plan.Milestones.Select(m => new MilestoneInput(m.On, Plain(m.Amount)))]);
 
     private static RuleInput RuleOf(RuleVersion r, Dictionary<Guid, string> programmes) => new(
-        Words.Of(r.Measure), Words.Of(r.Event), r.Levels, [.. r.Programmes.Select(p => programmes[p]).Order(StringComparer.Ordinal)], r.Kinds, r.Countries, r.Nationalities, r.Audiences, r.PartnerKinds);
+        Words.Of(r.Measure), Words.Of(r.Event), r.Levels, [.. r.Programmes.Select(p => programmes[p]).Order(StringComparer.Ordinal)], r.Kinds, r.Countries, r.Nationalities, r.Audiences, r.PartnerKinds,
+        Said(r.Evidence), r.ExclusivityGroup, Said(r.Residences), r.LateUntil, Said(r.Funders), r.EvidenceAtLeast > 1 ? r.EvidenceAtLeast : null, r.Currency);
+
+    // Nothing is said of what does not restrict, so that wordings from before there was such a part read the same.
+    private static string[]? Said(string[] list) => list.Length == 0 ? null : list;
 
     // 100, not 100.0000 as the column keeps it: dividing by one takes trailing zeros off.
     private static decimal? Plain(decimal? amount) => amount / 1.000000000000000000000000000000000m;

@@ -3,6 +3,7 @@ using TalentPortal.Web.Features.Commitments.ApproveRule;
 using TalentPortal.Web.Features.Commitments.BreakDownTarget;
 using TalentPortal.Web.Features.Commitments.CountTarget;
 using TalentPortal.Web.Features.Commitments.DescribeCommitment;
+using TalentPortal.Web.Features.Commitments.DescribeTranche;
 using TalentPortal.Web.Features.Commitments.EditCommitment;
 using TalentPortal.Web.Features.Commitments.ExplainChange;
 using TalentPortal.Web.Features.Commitments.ExploreContributions;
@@ -10,6 +11,7 @@ using TalentPortal.Web.Features.Commitments.ListCommitments;
 using TalentPortal.Web.Features.Commitments.ListContributions;
 using TalentPortal.Web.Features.Commitments.PublishFigure;
 using TalentPortal.Web.Features.Commitments.ReadCommitments;
+using TalentPortal.Web.Features.Commitments.ReadTranches;
 using TalentPortal.Web.Features.Commitments.ShowWording;
 using TalentPortal.Web.Features.Commitments.TargetSeries;
 using TalentPortal.Web.Features.Commitments.ViewCommitment;
@@ -43,6 +45,8 @@ public static class CommitmentsFeature
         .AddSingleton<CommitmentQuery>()
         .AddSingleton<MembersQuery>()
         .AddSingleton<ChangesQuery>()
+        .AddSingleton<DescribeTrancheHandler>()
+        .AddSingleton<TranchesQuery>()
         .AddSingleton<TryRuleQuery>()
         .AddSingleton<WriteRuleHandler>()
         .AddSingleton<DecideRuleHandler>()
@@ -58,5 +62,6 @@ public static class CommitmentsFeature
         CommitmentsEndpoints.Map(api);
         TargetsEndpoints.Map(api);
         RulesEndpoints.Map(api);
+        TranchesEndpoints.Map(api);
     }
 }

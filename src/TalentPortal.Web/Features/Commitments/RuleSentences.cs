@@ -27,10 +27,16 @@ public sealed class RuleSentences(IStringLocalizer<CommitmentTexts> texts, Count
                 ("programme", programmes),
                 ("kind", rule.Kinds.Select(k => texts[$"kind.{k}"].Value)),
                 (rule.Event == FactKind.AgreementInForce ? "partner-country" : "country", rule.Countries.Select(Formats.Country)),
+                ("residence", rule.Residences.Select(r => r.Contains('-', StringComparison.Ordinal) ? Formats.Region(r) : Formats.Country(r))),
                 ("audience", rule.Audiences.Select(a => texts[$"audience.{a}"].Value)),
                 ("partner-kind", rule.PartnerKinds.Select(k => texts[$"partner-kind.{k}"].Value)),
+                ("funder", rule.Funders),
+                (rule.EvidenceAtLeast >= rule.Evidence.Count && rule.Evidence.Count > 1 ? "evidence.all" : "evidence", rule.Evidence.Select(e => texts[$"evidence-kind.{e}"].Value)),
+                ("currency", rule.Currency is { } currency ? [currency] : []),
+                ("late-until", rule.LateUntil is { } day ? [Formats.Day(day)] : []),
+                ("group", rule.ExclusivityGroup is { } group ? [group] : []),
             ];
-            return [.. lists.Select(l => (l.Key, Names: l.Names.ToList())).Where(l => l.Names.Count > 0).Select(l => texts[$"only.{l.Key}", Either(texts, l.Names)].Value)];
+            return [.. lists.Select(l => (l.Key, Names: l.Names.ToList())).Where(l => l.Names.Count > 0).Select(l => texts[$"only.{l.Key}", l.Key == "evidence.all" ? string.Join(texts["comma"], l.Names) : Either(texts, l.Names)].Value)];
         }
     }
 

@@ -27,7 +27,7 @@ internal static class PersonWords
             when DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) => Formats.Day(day),
         (RosterColumns.Score, _) when decimal.TryParse(value, NumberStyles.Number, CultureInfo.InvariantCulture, out var score) => score.ToString("0.###", CultureInfo.CurrentCulture),
         (RosterColumns.Nationality, _) => Formats.Country(value),
-        (RosterColumns.State, _) => Region(value),
+        (RosterColumns.State, _) => Formats.Region(value),
         (RosterColumns.Gender or RosterColumns.Audience or RosterColumns.Sector, _) => NounTexts.Of(field, value),
         ("result", _) => NounTexts.Of("enrolment-result", value),
         ("enrolment", _) => NounTexts.Of("enrolment-state", value),
@@ -38,10 +38,4 @@ internal static class PersonWords
     public static string? Masked(string? mobile) => mobile is { Length: > ShownInFront + ShownBehind }
         ? string.Concat(mobile.AsSpan(0, ShownInFront), "•••", mobile.AsSpan(mobile.Length - ShownBehind))
         : mobile;
-
-    public static string Region(string code)
-    {
-        var region = Regions.All.FirstOrDefault(r => r.Code == code);
-        return region is null ? code : CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "zh" ? region.Chinese : region.Name;
-    }
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using TalentPortal.Data.Rosters;
-using TalentPortal.Domain.Reference;
 using TalentPortal.Domain.Rosters;
 using TalentPortal.Web.Ui;
 using TalentPortal.Web.Ui.Nouns;
@@ -26,7 +25,7 @@ internal static class ValueWords
             when DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) => Formats.Day(day),
         (RosterColumns.Score, _) when decimal.TryParse(value, NumberStyles.Number, CultureInfo.InvariantCulture, out var score) => score.ToString("0.###", CultureInfo.CurrentCulture),
         (RosterColumns.Nationality, _) => Formats.Country(value),
-        (RosterColumns.State, _) => Region(value),
+        (RosterColumns.State, _) => Formats.Region(value),
         (RosterColumns.Gender, _) => NounTexts.Of("gender", value),
         (RosterColumns.Audience, _) => NounTexts.Of("audience", value),
         (RosterColumns.Sector, _) => NounTexts.Of("sector", value),
@@ -36,10 +35,4 @@ internal static class ValueWords
         ("result", _) => NounTexts.Of("enrolment-result", value),
         _ => value,
     };
-
-    private static string Region(string code)
-    {
-        var region = Regions.All.FirstOrDefault(r => r.Code == code);
-        return region is null ? code : CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "zh" ? region.Chinese : region.Name;
-    }
 }

@@ -31,6 +31,8 @@ public sealed class Checks
     public static Problem UnknownZone(string zone) => new("field.unknown-zone", zone);
 
     /// <summary>Something named by its code does not exist, or not for the caller.</summary>
+    public static Problem UnknownCurrency(string code) => new("field.unknown-currency", code);
+
     public static Problem UnknownCode(string code) => new("field.unknown-code", code);
 
     public void Add(string field, Problem problem) => _problems.Add(new(field, problem));
@@ -222,6 +224,23 @@ public sealed class Checks
     public IReadOnlyList<string> WordList<T>(string field, IReadOnlyList<string>? values, int limit)
         where T : struct, Enum =>
         List(field, values, limit, v => Words.Parse<T>(v) is null ? UnknownWord(v, Words.All<T>()) : null);
+
+    /// <summary>An ISO 4217 code that may be absent.</summary>
+    public string? OptionalCurrency(string field, string? value)
+    {
+        if (string.IsNullOrWhiteSpace(value))
+        {
+            return null;
+        }
+
+        if (Currencies.IsCode(value))
+        {
+            return value;
+        }
+
+        Add(field, UnknownCurrency(value));
+        return null;
+    }
 
     public IReadOnlyList<string> CountryList(string field, IReadOnlyList<string>? values, int limit) =>
         List(field, values, limit, v => Countries.IsCode(v) ? null : UnknownCountry(v));

@@ -20,6 +20,7 @@ namespace TalentPortal.Web.Features.Cohorts.DescribeCohort;
 /// <param name="Countries">Further countries it spans.</param>
 /// <param name="State"><c>draft</c>, <c>open</c> (default), <c>tentative</c>, <c>confirmed</c>, <c>running</c>, <c>completed</c>, <c>cancelled</c> or <c>postponed</c>.</param>
 /// <param name="StateReason">Why it was cancelled or postponed.</param>
+/// <param name="Funder">Who pays for it: a code of your choice (lower-case letters, digits, hyphens) that counting rules can name.</param>
 public sealed record CohortInput(
     string? Programme,
     string? Partner,
@@ -32,9 +33,10 @@ public sealed record CohortInput(
     IReadOnlyList<string>? Countries = null,
     string? Series = null,
     string? State = null,
-    string? StateReason = null);
+    string? StateReason = null,
+    string? Funder = null);
 
-/// <summary>Creates a cohort or replaces what is said of it. A change of country is carried to the facts and counted.</summary>
+/// <summary>Creates a cohort or replaces what is said of it. A change of country or funder is carried to the facts and counted.</summary>
 public sealed class DescribeCohortHandler(PortalDatabase portal, TimeProvider clock)
 {
     private const int MaxCountries = 50;
@@ -97,6 +99,7 @@ public sealed class DescribeCohortHandler(PortalDatabase portal, TimeProvider cl
     {
         Countries = checks.CountryList("countries", input.Countries, MaxCountries),
         Series = checks.OptionalText("series", input.Series, Cohort.SeriesMaxLength),
+        Funder = string.IsNullOrEmpty(input.Funder) ? null : checks.Code("funder", input.Funder),
         State = checks.OptionalWord<CohortState>("state", input.State) ?? CohortState.Open,
         StateReason = checks.OptionalText("stateReason", input.StateReason, Cohort.ReasonMaxLength),
     };
@@ -135,7 +138,7 @@ public sealed class DescribeCohortHandler(PortalDatabase portal, TimeProvider cl
             }
         }
 
-        if (!created && fields.Contains(nameof(Cohort.Country)))
+        if (!created && (fields.Contains(nameof(Cohort.Country)) || fields.Contains(nameof(Cohort.Funder))))
         {
             await db.CorrectFactsOfCohortAsync(cohort.Id, clock, (actor.Id, actor.Name), cancellationToken);
         }

@@ -30,6 +30,7 @@ public sealed record CohortView(
     string? Series,
     string State,
     string? StateReason,
+    string? Funder,
     DateTimeOffset CreatedAt,
     int Version);
 
@@ -74,6 +75,6 @@ public sealed class CohortsQuery(PortalDatabase portal)
             }).ToListAsync(cancellationToken);
         return rows.ConvertAll(r => new CohortView(
             r.Cohort.Code, r.Programme, r.Partner, r.Cohort.Name, r.Cohort.Country, r.Cohort.Countries, r.Cohort.TimeZone, r.Cohort.StartsOn, r.Cohort.EndsOn, r.Cohort.Seats, r.Cohort.Taken,
-            r.Waiting, r.Cohort.Series, Words.Of(r.Cohort.State), r.Cohort.StateReason, r.Cohort.CreatedAt, r.Cohort.Revision));
+            r.Waiting, r.Cohort.Series, Words.Of(r.Cohort.State), r.Cohort.StateReason, r.Cohort.Funder, r.Cohort.CreatedAt, r.Cohort.Revision));
     }
 }

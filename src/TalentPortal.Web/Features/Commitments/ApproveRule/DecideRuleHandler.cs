@@ -53,7 +53,9 @@ public sealed class DecideRuleHandler(PortalDatabase portal, JobSignal signal, T
             }
 
             // Nobody is counted anew: the shadow is, and has been, counted with every change. The moment is the one at which the words take over.
-            await db.TouchAsync([], cancellationToken);
+            // Only who shares people with it must hear of it: each of those counts for one of them.
+            string[] groups = [.. new[] { found.ExclusivityGroup, ground.Effective?.ExclusivityGroup }.OfType<string>().Distinct()];
+            await db.TouchThoseWhoShareAsync(found.TargetId, groups, cancellationToken);
             var at = await db.BeginKnowingAsync(clock, new(KnowingKind.Rule, found.TargetId, actor.Id, actor.Name), cancellationToken);
             if (ground.Effective is { } before)
             {
@@ -61,7 +63,10 @@ public sealed class DecideRuleHandler(PortalDatabase portal, JobSignal signal, T
                 await db.SaveChangesAsync(cancellationToken); // one is in force at a time, at every moment
             }
 
-            return found.Approve(by, actor.Name, at);
+            var approved = found.Approve(by, actor.Name, at);
+            await db.SaveChangesAsync(cancellationToken);
+            await db.CountThoseWhoShareAsync(found.TargetId, groups, at, cancellationToken);
+            return approved;
         },
         cancellationToken);
 

@@ -122,32 +122,19 @@ internal sealed class CommitmentChecks(Checks checks, IReadOnlyDictionary<string
             Nationalities = checks.CountryList($"{field}.nationalities", input.Nationalities, max),
             Audiences = checks.List($"{field}.audiences", input.Audiences, max, a => Groups.Audiences.Contains(a) ? null : Checks.UnknownWord(a, Groups.Audiences)),
             PartnerKinds = checks.WordList<PartnerKind>($"{field}.partnerKinds", input.PartnerKinds, max),
+            Residences = checks.List($"{field}.residences", input.Residences, max, r => Countries.IsCode(r) || Regions.All.Any(k => k.Code == r) ? null : Checks.UnknownCountry(r)),
+            Funders = checks.List($"{field}.funders", input.Funders, max, f => Domain.Kernel.Code.IsValid(f) ? null : Domain.Kernel.Code.Malformed),
+            Evidence = checks.WordList<EvidenceKind>($"{field}.evidence", input.Evidence, max),
+            EvidenceAtLeast = (int)(checks.InRange($"{field}.evidenceAtLeast", input.EvidenceAtLeast, 1, Enum.GetValues<EvidenceKind>().Length) ?? 1),
+            ExclusivityGroup = string.IsNullOrEmpty(input.ExclusivityGroup) ? null : checks.Code($"{field}.exclusivityGroup", input.ExclusivityGroup),
+            LateUntil = input.LateUntil,
+            Currency = checks.OptionalCurrency($"{field}.currency", input.Currency),
         };
-        RefuseWhatIsNotCounted(field, input);
         if (checks.Problems.Count == before && rule.CheckFor(unit).Problem is { } problem)
         {
             checks.Add(problem.Code == CommitmentProblems.MeasureNeedsAgreements.Code ? $"{field}.event" : $"{field}.{problem.Arguments[0]}", problem);
         }
 
         return rule;
-    }
-
-    private void RefuseWhatIsNotCounted(string field, RuleInput input)
-    {
-        var present = new (string Name, bool Given)[]
-        {
-            ("evidence", input.Evidence is { Count: > 0 }),
-            ("exclusivityGroup", !string.IsNullOrEmpty(input.ExclusivityGroup)),
-            ("residences", input.Residences is { Count: > 0 }),
-            ("lateUntil", input.LateUntil is not null),
-            ("funders", input.Funders is { Count: > 0 }),
-        };
-        foreach (var (name, given) in present)
-        {
-            if (given)
-            {
-                checks.Add($"{field}.{name}", CommitmentProblems.NotCountedYet(name));
-            }
-        }
     }
 }

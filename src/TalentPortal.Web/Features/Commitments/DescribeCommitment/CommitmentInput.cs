@@ -32,14 +32,16 @@ public sealed record TargetInput(
 public sealed record MilestoneInput(DateOnly? On, decimal? Amount);
 
 /// <summary>What makes a subject count. An empty or absent list does not restrict.</summary>
-/// <param name="Measure"><c>distinct-ever</c> or <c>distinct-active</c>; this release refuses <c>sum</c> and <c>attendances</c>.</param>
-/// <param name="Event"><c>enrolled</c>, <c>completed</c> or <c>agreement-in-force</c>; this release refuses the others.</param>
+/// <param name="Measure"><c>distinct-ever</c>, <c>distinct-active</c>, <c>sum</c> (money) or <c>attendances</c>.</param>
+/// <param name="Event"><c>enrolled</c>, <c>completed</c>, <c>certified</c>, <c>attended</c>, <c>agreement-in-force</c> or <c>disbursed</c>; nothing records <c>placed</c> yet, so it is refused.</param>
 /// <param name="Countries">Where it happened.</param>
-/// <param name="Evidence">Refused unless empty: this release does not restrict by evidence.</param>
-/// <param name="ExclusivityGroup">Refused unless empty.</param>
-/// <param name="Residences">Refused unless empty.</param>
-/// <param name="LateUntil">Refused unless absent.</param>
-/// <param name="Funders">Refused unless empty.</param>
+/// <param name="Evidence">Kinds of evidence that are asked for: <c>roster</c>, <c>attendance</c>, <c>certificate</c>, <c>attestation</c>. Until enough of them stand a subject is provisional.</param>
+/// <param name="ExclusivityGroup">A code; of the targets whose rules name the same one, each person counts for one: that of the highest level, of equals the one met first.</param>
+/// <param name="Residences">Where the person lives: countries (<c>MY</c>), or states and regions (<c>MY-10</c>).</param>
+/// <param name="LateUntil">The last day on which something may become known and still count.</param>
+/// <param name="Funders">Who paid, by the codes that cohorts name.</param>
+/// <param name="EvidenceAtLeast">How many of <c>evidence</c> must stand; 1 where absent.</param>
+/// <param name="Currency">ISO 4217 code of the money that is summed.</param>
 public sealed record RuleInput(
     string? Measure,
     string? Event,
@@ -54,7 +56,9 @@ public sealed record RuleInput(
     string? ExclusivityGroup = null,
     IReadOnlyList<string>? Residences = null,
     DateOnly? LateUntil = null,
-    IReadOnlyList<string>? Funders = null);
+    IReadOnlyList<string>? Funders = null,
+    int? EvidenceAtLeast = null,
+    string? Currency = null);
 
 /// <summary>What a description of a commitment did.</summary>
 /// <param name="Drafts">Targets whose rule differs from the one in force: the new version waits for a second person.</param>

@@ -18,9 +18,13 @@ internal sealed class TargetValues
     private static readonly (string Choice, Unit Unit, Measure Measure, FactKind Event)[] Rules =
     [
         ("completed", Unit.People, Measure.DistinctEver, FactKind.Completed),
+        ("certified", Unit.People, Measure.DistinctEver, FactKind.Certified),
+        ("attended", Unit.People, Measure.DistinctEver, FactKind.Attended),
         ("enrolled", Unit.People, Measure.DistinctEver, FactKind.Enrolled),
         ("agreement", Unit.Partners, Measure.DistinctActive, FactKind.AgreementInForce),
         ("agreement-ever", Unit.Partners, Measure.DistinctEver, FactKind.AgreementInForce),
+        ("money", Unit.Money, Measure.Sum, FactKind.Disbursed),
+        ("attendances", Unit.Attendances, Measure.Attendances, FactKind.Attended),
     ];
 
     /// <summary>Who counts when, in the order of the form; each stands for a unit, a measure and an event that go together.</summary>
@@ -41,6 +45,8 @@ internal sealed class TargetValues
     public string? Place { get; set; }
 
     public string? Nationality { get; set; }
+
+    public string? Currency { get; set; }
 
     // What is not ticked is not sent, and the form then knows of no such list.
     public Dictionary<string, string?> Levels { get; set => field = value ?? []; } = [];
@@ -63,6 +69,7 @@ internal sealed class TargetValues
         Baseline = target.Baseline is > 0 ? FormValues.Text(target.Baseline) : null,
         Place = string.Join(',', target.Rule?.Countries ?? []),
         Nationality = string.Join(',', target.Rule?.Nationalities ?? []),
+        Currency = target.Rule?.Currency,
         Levels = Chosen(target.Rule?.Levels),
         Audiences = Chosen(target.Rule?.Audiences),
         PartnerKinds = Chosen(target.Rule?.PartnerKinds),
@@ -129,7 +136,7 @@ internal sealed class TargetValues
 
     private RuleInput Rule(RuleInput? existing, (string? Choice, Unit Unit, Measure Measure, FactKind Event) choice)
     {
-        var people = choice.Unit == Unit.People;
+        var people = choice.Unit is Unit.People or Unit.Attendances;
         return (existing ?? new(null, null)) with
         {
             Measure = choice.Choice is null ? null : Words.Of(choice.Measure),
@@ -137,10 +144,11 @@ internal sealed class TargetValues
             Levels = people ? [.. Levels.Keys.Order(StringComparer.Ordinal)] : [],
             Audiences = people ? [.. Audiences.Keys.Order(StringComparer.Ordinal)] : [],
             Nationalities = people ? List(Nationality) : [],
-            PartnerKinds = people ? [] : [.. PartnerKinds.Keys.Order(StringComparer.Ordinal)],
+            PartnerKinds = choice.Unit != Unit.Partners ? [] : [.. PartnerKinds.Keys.Order(StringComparer.Ordinal)],
             Programmes = people ? existing?.Programmes ?? [] : [],
             Kinds = people ? existing?.Kinds ?? [] : [],
-            Countries = List(Place),
+            Countries = choice.Unit == Unit.Money ? [] : List(Place),
+            Currency = choice.Unit == Unit.Money ? Currency : null,
         };
     }
 

@@ -71,7 +71,14 @@ public sealed record RuleView(
     IReadOnlyList<string> Countries,
     IReadOnlyList<string> Nationalities,
     IReadOnlyList<string> Audiences,
-    IReadOnlyList<string> PartnerKinds);
+    IReadOnlyList<string> PartnerKinds,
+    IReadOnlyList<string> Evidence,
+    int EvidenceAtLeast,
+    string? ExclusivityGroup,
+    IReadOnlyList<string> Residences,
+    DateOnly? LateUntil,
+    IReadOnlyList<string> Funders,
+    string? Currency);
 
 /// <summary>Reads commitments with their numbers: aggregates, the same for everybody. Drafts are for managers and auditors.</summary>
 public sealed class CommitmentsQuery(PortalDatabase portal, TimeProvider clock)
@@ -92,7 +99,8 @@ public sealed class CommitmentsQuery(PortalDatabase portal, TimeProvider clock)
     }
 
     private static RuleView Rule(RuleVersion r, IReadOnlyDictionary<Guid, string> programmes) => new(
-        Words.Of(r.Measure), Words.Of(r.Event), r.Levels, [.. r.Programmes.Select(p => programmes[p]).Order(StringComparer.Ordinal)], r.Kinds, r.Countries, r.Nationalities, r.Audiences, r.PartnerKinds);
+        Words.Of(r.Measure), Words.Of(r.Event), r.Levels, [.. r.Programmes.Select(p => programmes[p]).Order(StringComparer.Ordinal)], r.Kinds, r.Countries, r.Nationalities, r.Audiences, r.PartnerKinds,
+        r.Evidence, r.EvidenceAtLeast, r.ExclusivityGroup, r.Residences, r.LateUntil, r.Funders, r.Currency);
 
     private async Task<List<CommitmentView>> ViewsAsync(PortalDbContext db, List<Commitment> commitments, CancellationToken cancellationToken)
     {

@@ -69,7 +69,7 @@ internal sealed class CommitmentWords(IStringLocalizer<CommitmentTexts> texts)
     public string Groups(Member member) => string.Join(" · ", new[]
     {
         member.Audience is { } audience ? texts[$"one.{audience}"].Value : null,
-        member.Region is { } region ? RegionName(region) : null,
+        member.Region is { } region ? Formats.Region(region) : null,
     }.OfType<string>());
 
     public string? Reason(Member member) => member.Reason is { } reason ? texts[$"reason.{reason}"].Value : null;
@@ -110,11 +110,8 @@ internal sealed class CommitmentWords(IStringLocalizer<CommitmentTexts> texts)
     /// <summary>What a key of a dimension is called.</summary>
     public string Label(string dimension, string key, TargetView target) => dimension switch
     {
-        "region" => RegionName(key),
+        "region" => Formats.Region(key),
         "partner" => target.PartnerNames.GetValueOrDefault(key, key),
         _ => texts[$"{dimension}.{key}"],
     };
-
-    private static string RegionName(string code) => Regions.All.FirstOrDefault(r => r.Code == code) is not { } region ? code
-        : CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "zh" ? region.Chinese : region.Name;
 }

@@ -10,10 +10,8 @@ internal static class RuleForm
     /// <summary>Event and measure in one choice, as one sentence says both: <c>completed.distinct-ever</c>.</summary>
     public const string Happens = "happens";
 
-    /// <summary>The choices there are for a unit.</summary>
-    public static IEnumerable<(FactKind Event, Measure Measure)> Choices(Unit unit) => unit == Unit.Partners
-        ? [(FactKind.AgreementInForce, Measure.DistinctActive), (FactKind.AgreementInForce, Measure.DistinctEver)]
-        : [(FactKind.Completed, Measure.DistinctEver), (FactKind.Enrolled, Measure.DistinctEver), (FactKind.Enrolled, Measure.DistinctActive)];
+    /// <summary>Every kind of evidence that is ticked must stand; else one of them.</summary>
+    public const string All = "all";
 
     public static string Of(FactKind what, Measure measure) => $"{Words.Of(what)}.{Words.Of(measure)}";
 
@@ -30,6 +28,13 @@ internal static class RuleForm
             Nationalities = Ticked(form, "nationalities"),
             Audiences = Ticked(form, "audiences"),
             PartnerKinds = Ticked(form, "partnerKinds"),
+            Residences = Ticked(form, "residences"),
+            Funders = Ticked(form, "funders"),
+            Evidence = Ticked(form, "evidence"),
+            EvidenceAtLeast = form["evidenceAtLeast"] == All && Ticked(form, "evidence") is { Length: > 1 } kinds ? kinds.Length : null,
+            ExclusivityGroup = form["exclusivityGroup"].ToString().Trim() is { Length: > 0 } group ? group : null,
+            LateUntil = DateOnly.TryParseExact(form["lateUntil"], "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.None, out var day) ? day : null,
+            Currency = form["currency"].ToString().Trim().ToUpperInvariant() is { Length: > 0 } currency ? currency : null,
         };
     }
 
@@ -43,6 +48,13 @@ internal static class RuleForm
         Nationalities = rule.Nationalities,
         Audiences = rule.Audiences,
         PartnerKinds = rule.PartnerKinds,
+        Residences = rule.Residences,
+        Funders = rule.Funders,
+        Evidence = rule.Evidence,
+        EvidenceAtLeast = rule.EvidenceAtLeast,
+        ExclusivityGroup = rule.ExclusivityGroup,
+        LateUntil = rule.LateUntil,
+        Currency = rule.Currency,
     };
 
     // Boxes, and a field for what has no box: "BN, ID".
