@@ -55,7 +55,11 @@ public static class CommitmentsFeature
         .AddNavigation(new NavItem("/commitments", typeof(CommitmentFormTexts), "list.title", "bookmark", 15, [.. Permissions.RolesWith(Permissions.ViewPortfolio)]) { CountedBy = typeof(CommitmentListQuery) });
 
     /// <summary>The buttons of its pages.</summary>
-    public static void MapCommitmentPages(this IEndpointRouteBuilder endpoints) => endpoints.MapRuleDecisions();
+    public static void MapCommitmentPages(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapRuleDecisions();
+        endpoints.MapPublishing();
+    }
 
     public static void MapCommitments(this IEndpointRouteBuilder api)
     {

@@ -47,19 +47,14 @@ public sealed class PublishFigureHandler(PortalDatabase portal, IManagerDirector
     /// <returns>What is published. Refused as not found, with <see cref="ApprovalProblems.NothingWaits"/>, and as <see cref="Approval.Check"/> says.</returns>
     public Task<Result<PublishedFigure>> ApproveAsync(Actor actor, string code, CancellationToken cancellationToken) => InAsync<PublishedFigure>(actor, code, true, async (db, target, commitment, waiting, now) =>
     {
-        if (waiting is null)
-        {
-            return ApprovalProblems.NothingWaits;
-        }
-
-        var how = await managers.MayApproveAsync(actor, commitment.Country, (waiting.AskedBy, waiting.AskedAt), now, cancellationToken);
+        var how = waiting is null ? ApprovalProblems.NothingWaits : await managers.MayApproveAsync(actor, commitment.Country, (waiting.AskedBy, waiting.AskedAt), now, cancellationToken);
         if (how.Problem is { } refused)
         {
             // Somebody from elsewhere, who has no part in it, is answered as if there were nothing.
             return actor.ManagesCountry(commitment.Country) ? refused : CommitmentProblems.TargetNotFound;
         }
 
-        var published = waiting.Approve((actor.Id, actor.Name), how.Value, now);
+        var published = waiting!.Approve((actor.Id, actor.Name), how.Value, now);
         if (published.Succeeded)
         {
             db.Add(published.Value);
