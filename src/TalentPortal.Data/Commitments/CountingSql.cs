@@ -110,28 +110,27 @@ public static class CountingSql
           where f.kind in (select kind from asked)
           union all
           select f.subject_id as who, {FactColumns} from {(everybody ? "" : "touched x join ")}{known.Facts} f {(everybody ? "where f.subject_id is not null and" : "on f.subject_id = x.subject_id where")} f.kind in (select kind from asked)
-        ){(parts.Evidence ? Proof : "")}, picked as (
+        ){(parts.Evidence ? Proof : "")}, spell as ( -- a stock counts while any of its facts is in force: partners sign again, sometimes after a gap
+          select n.*, held <> datemultirange(range_merge(held)) as gaps from (
+            select r.target_id, r.version, f.subject_id as who, range_agg(daterange(f.on_date, f.until_date)) as held
+            from {(everybody ? "" : "touched x join ")}{known.Facts} f {(everybody ? "" : "on f.subject_id = x.subject_id ")}join {rules} r on r.event = f.kind and {versions} and {Meets}
+            join {known.Targets} g on g.id = r.target_id
+            where r.measure = 'distinct-active' and f.subject_id is not null and ({ByFact}) is null group by 1, 2, 3) n
+        ), picked as (
           select distinct on (r.target_id, r.version, s.subject_id)
-            r.target_id, r.version, s.subject_id, judged.state, judged.reason, f.id as fact_id, f.on_date, f.until_date, case when r.measure = 'sum' then coalesce(f.amount, 0) else 1 end as amount,
+            r.target_id, r.version, s.subject_id, judged.state, judged.reason, f.id as fact_id,
+            coalesce(lower(h.held), f.on_date) as on_date, coalesce(upper(h.held), f.until_date) as until_date, case when h.gaps then h.held end as held, case when r.measure = 'sum' then coalesce(f.amount, 0) else 1 end as amount,
             f.partner_id, f.cohort_id, t.audience, t.gender, t.birth_year, t.region, t.sector, case when f.roster_id is null then 'attestation' else 'roster' end as evidence,
             r.status, r.exclusivity_group, f.level
           from subject_fact f
-          join {rules} r on r.event = f.kind and {versions}
-            and (r.levels = '{Empty}' or f.level = any (r.levels)) and (r.programmes = '{Empty}' or f.programme_id = any (r.programmes))
-            and (r.kinds = '{Empty}' or f.programme_kind = any (r.kinds)) and (r.countries = '{Empty}' or f.country = any (r.countries))
-            and (r.partner_kinds = '{Empty}' or f.partner_kind = any (r.partner_kinds)) and (r.currency is null or f.currency = r.currency)
+          join {rules} r on r.event = f.kind and {versions} and {Meets}
           join {known.Targets} g on g.id = r.target_id and (f.commitment_id is null or f.commitment_id = g.commitment_id)
           left join {known.Traits} t on t.person_id = f.who
           left join (select distinct record_b from {known.Pairs} p) pair on pair.record_b = f.record_id
           {(parts.Evidence ? "left join proof e on e.who = f.who and e.cohort_id = f.cohort_id" : "")}
           cross join lateral (select {(parts.Items ? "case when r.measure in ('sum', 'attendances') then f.source_id else f.who end" : "f.who")} as subject_id) s
-          cross join lateral (select case
-            when r.measure = 'distinct-active' then case when f.on_date > g.ends_on or f.until_date <= g.starts_on then 'outside-window' end
-            when f.on_date not between g.starts_on and g.ends_on then 'outside-window' end as outside) w
-          cross join lateral (select coalesce(w.outside, case
-            when (coalesce(f.first_known, f.known_from) at time zone g.zone)::date > r.late_until then 'too-late'
-            when r.funders <> '{Empty}' and f.funder is null then 'funder-not-stated'
-            when r.funders <> '{Empty}' and not f.funder = any (r.funders) then 'wrong-funder'
+          left join spell k on k.target_id = r.target_id and k.version = r.version and k.who = f.who
+          cross join lateral (select coalesce({ByFact}, case
             when r.nationalities <> '{Empty}' and t.nationality is null then 'nationality-not-stated'
             when r.nationalities <> '{Empty}' and not t.nationality = any (r.nationalities) then 'wrong-nationality'
             when r.residences <> '{Empty}' and t.region is null then 'residence-not-stated'
@@ -141,18 +140,37 @@ public static class CountingSql
           cross join lateral (select case when pair.record_b is not null then 'identity-unresolved' {(parts.Evidence ? EnoughEvidence : "")} end as waiting) p
           cross join lateral (select
             case when q.failing is not null then 'excluded' when p.waiting is not null then 'provisional' else 'counted' end as state, coalesce(q.failing, p.waiting) as reason) judged
+          cross join lateral (select case when judged.state <> 'excluded' then k.held end as held, judged.state <> 'excluded' and k.gaps as gaps) h
           order by r.target_id, r.version, s.subject_id,
             case judged.state when 'counted' then 0 when 'provisional' then 1 else 2 end,
             case when r.measure = 'distinct-active' then f.until_date end desc nulls last, f.on_date, f.id
         ){(parts.Groups ? Rivals : "")}
         select p.target_id, p.version, p.subject_id, {(parts.Groups ? "case when x.lost then 'excluded' else p.state end as state, case when x.lost then 'counts-elsewhere' else p.reason end as reason" : "p.state, p.reason")},
-          p.fact_id, p.on_date, p.until_date, p.amount, p.partner_id, p.cohort_id, p.audience, p.gender,
+          p.fact_id, p.on_date, p.until_date, p.held, p.amount, p.partner_id, p.cohort_id, p.audience, p.gender,
           case when p.birth_year is null then null else case
             when extract(year from p.on_date) - p.birth_year < 18 then 'under-18' when extract(year from p.on_date) - p.birth_year < 25 then '18-24'
             when extract(year from p.on_date) - p.birth_year < 35 then '25-34' when extract(year from p.on_date) - p.birth_year < 45 then '35-44'
             when extract(year from p.on_date) - p.birth_year < 55 then '45-54' else '55-plus' end end as age_band,
           p.region, p.sector, p.evidence
         from picked p {(parts.Groups ? Lost : "")}
+        """;
+
+    // Which facts (f) a rule (r) looks at; of all others the ledger says nothing.
+    private const string Meets =
+        $"""
+        (r.levels = '{Empty}' or f.level = any (r.levels)) and (r.programmes = '{Empty}' or f.programme_id = any (r.programmes))
+          and (r.kinds = '{Empty}' or f.programme_kind = any (r.kinds)) and (r.countries = '{Empty}' or f.country = any (r.countries))
+          and (r.partner_kinds = '{Empty}' or f.partner_kind = any (r.partner_kinds)) and (r.currency is null or f.currency = r.currency)
+        """;
+
+    // The first reason for which a fact (f) that a rule (r) looks at does not count for its target (g), whoever's it is.
+    private const string ByFact =
+        $"""
+        case when r.measure = 'distinct-active' and (f.on_date > g.ends_on or f.until_date <= g.starts_on) then 'outside-window'
+          when r.measure <> 'distinct-active' and f.on_date not between g.starts_on and g.ends_on then 'outside-window'
+          when (coalesce(f.first_known, f.known_from) at time zone g.zone)::date > r.late_until then 'too-late'
+          when r.funders <> '{Empty}' and f.funder is null then 'funder-not-stated'
+          when r.funders <> '{Empty}' and not f.funder = any (r.funders) then 'wrong-funder' end
         """;
 
     // What stands behind a completion: other facts of the same person in the same cohort.
@@ -228,10 +246,10 @@ public static class CountingSql
 
     // The groups are a snapshot at counting: a later change of a trait alone moves nothing.
     private const string SameValue =
-        "(w.state, w.reason, w.fact_id, w.on_date, w.until_date, w.amount) is not distinct from (c.state, c.reason, c.fact_id, c.on_date, c.until_date, c.amount)";
+        "(w.state, w.reason, w.fact_id, w.on_date, w.until_date, w.held, w.amount) is not distinct from (c.state, c.reason, c.fact_id, c.on_date, c.until_date, c.held, c.amount)";
 
     private const string Columns =
-        "target_id, version, subject_id, state, reason, fact_id, on_date, until_date, amount, partner_id, cohort_id, audience, gender, age_band, region, sector, evidence";
+        "target_id, version, subject_id, state, reason, fact_id, on_date, until_date, held, amount, partner_id, cohort_id, audience, gender, age_band, region, sector, evidence";
 
     /// <summary>The groups a contribution adds to, as (dimension, key) pairs over <c>m</c>.</summary>
     private const string Groups =
@@ -244,6 +262,7 @@ public static class CountingSql
         ('age-band', case when m.state = 'counted' then coalesce(m.age_band, '') end), ('region', case when m.state = 'counted' then coalesce(m.region, '') end),
         ('sector', case when m.state = 'counted' then coalesce(m.sector, '') end), ('evidence', case when m.state = 'counted' then m.evidence end),
         ('partner', case when m.state = 'counted' then coalesce(m.partner_id::text, '') end), ('cohort', case when m.state = 'counted' then coalesce(m.cohort_id::text, '') end)
+        union all select e.dim, e.key from unnest(m.held) s cross join lateral (values ('day', nullif(lower(s), m.on_date)::text), ('leaves', nullif(upper(s), m.until_date)::text)) e(dim, key) where m.state = 'counted'
         """;
 
     /// <summary>
@@ -286,15 +305,15 @@ public static class CountingSql
           returning *
         ), lost as (
           insert into contribution ({Columns}, known_from)
-          select c.target_id, c.version, c.subject_id, 'withdrawn', coalesce(@reason, 'completion-withdrawn'), c.fact_id, c.on_date, c.until_date, c.amount, c.partner_id, c.cohort_id,
+          select c.target_id, c.version, c.subject_id, 'withdrawn', coalesce(@reason, 'completion-withdrawn'), c.fact_id, c.on_date, c.until_date, c.held, c.amount, c.partner_id, c.cohort_id,
             c.audience, c.gender, c.age_band, c.region, c.sector, c.evidence, @at
           from gone c where c.state = 'counted' and not exists (select 1 from want w where {SameKey})
           returning *
         ), moved as (
           select 1 as sign, a.* from added a union all select 1, l.* from lost l union all select -1, g.* from gone g
         ), alike as ( -- thousands of subjects fall into few combinations
-          select target_id, version, state, reason, on_date, until_date, audience, gender, age_band, region, sector, evidence, partner_id, cohort_id, sum(sign * amount)::bigint as n
-          from moved group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14
+          select target_id, version, state, reason, on_date, until_date, audience, gender, age_band, region, sector, evidence, partner_id, cohort_id, held, sum(sign * amount)::bigint as n
+          from moved group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15
         ), sums as (
           select m.target_id, m.version, g.dim, g.key, sum(m.n) as n
           from alike m cross join lateral (values {Groups}) g(dim, key)
@@ -384,8 +403,8 @@ public static class CountingSql
     private const string Tallied =
         $"""
         alike as (
-          select target_id, version, state, reason, on_date, until_date, audience, gender, age_band, region, sector, evidence, partner_id, cohort_id, sum(amount)::bigint as n
-          from contribution c where {Counted} group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14
+          select target_id, version, state, reason, on_date, until_date, audience, gender, age_band, region, sector, evidence, partner_id, cohort_id, held, sum(amount)::bigint as n
+          from contribution c where {Counted} group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15
         ), tallied as (
           select m.target_id, m.version, g.dim, g.key, sum(m.n)::bigint as n from alike m cross join lateral (values {Groups}) g(dim, key) where g.key is not null group by 1, 2, 3, 4
         )
@@ -411,7 +430,7 @@ public static class CountingSql
           encode(sha256(convert_to(coalesce(string_agg(c.subject_id::text, E'\n' order by c.subject_id) filter (where c.state = 'counted'), ''), 'UTF8')), 'hex')
         from contribution c
         where c.target_id = @target and c.version = @version and c.state in ('counted', 'provisional')
-          and c.on_date <= @day and @day < c.until_date and c.known_from <= @known and @known < c.known_to
+          and c.on_date <= @day and @day < c.until_date and (c.held is null or c.held @> @day) and c.known_from <= @known and @known < c.known_to
         """;
 
     /// <summary>The same from <c>want</c>, for a version that was not in force.</summary>
@@ -419,6 +438,6 @@ public static class CountingSql
         """
         select coalesce(sum(w.amount) filter (where w.state = 'counted'), 0)::bigint, coalesce(sum(w.amount) filter (where w.state = 'provisional'), 0)::bigint,
           encode(sha256(convert_to(coalesce(string_agg(w.subject_id::text, E'\n' order by w.subject_id) filter (where w.state = 'counted'), ''), 'UTF8')), 'hex')
-        from want w where w.target_id = @target and w.version = @version and w.state in ('counted', 'provisional') and w.on_date <= @day and @day < w.until_date
+        from want w where w.target_id = @target and w.version = @version and w.state in ('counted', 'provisional') and w.on_date <= @day and @day < w.until_date and (w.held is null or w.held @> @day)
         """;
 }

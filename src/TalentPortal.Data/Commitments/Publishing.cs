@@ -8,19 +8,6 @@ namespace TalentPortal.Data.Commitments;
 /// <summary>Freezes numbers. It takes a settled moment like any reader: nobody waits for it, and it waits for nobody. Scope must be everything.</summary>
 public static class Publishing
 {
-    private const string Groups =
-        """
-        select coalesce(jsonb_object_agg(d.dim, d.groups), '{}')::text from (
-          select n.dim, jsonb_object_agg(n.key, n.n) as groups from (
-            select g.dim, g.key, sum(c.amount)::bigint as n
-            from contribution c cross join lateral (values
-              ('audience', coalesce(c.audience, '')), ('gender', coalesce(c.gender, '')), ('age-band', coalesce(c.age_band, '')), ('region', coalesce(c.region, '')), ('sector', coalesce(c.sector, '')),
-              ('evidence', c.evidence), ('partner', coalesce(c.partner_id::text, '')), ('cohort', coalesce(c.cohort_id::text, ''))) g(dim, key)
-            where c.target_id = @target and c.version = @version and c.state = 'counted' and c.on_date <= @day and @day < c.until_date and c.known_from <= @known and @known < c.known_to
-            group by 1, 2) n
-          group by 1) d
-        """;
-
     /// <summary>The number of a target as of a day, as known at the latest settled moment, under the version in force then; and by whom it is made up.</summary>
     /// <param name="db">The unit of work in which it is kept.</param>
     /// <param name="target">Whose number.</param>
@@ -39,7 +26,7 @@ public static class Publishing
 
         var counted = await db.ReplayAsync(target, inForce, asOf, moment, true, cancellationToken);
         NpgsqlParameter[] which = [new("target", target), new("version", inForce), new("day", asOf), Counting.At("known", moment)];
-        var groups = await db.ListAsync(Groups, r => r.GetString(0), cancellationToken, which);
+        var groups = await db.ListAsync(PublishingSql.Groups, r => r.GetString(0), cancellationToken, which);
         return new FrozenFigure(inForce, asOf, moment, counted.Counted, counted.MembersHash, groups[0]);
     }
 }

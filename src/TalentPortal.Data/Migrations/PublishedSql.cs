@@ -16,6 +16,9 @@ internal static class PublishedSql
             revoke update on pair_doubt from {PortalDatabase.Role};
             grant update (known_to) on pair_doubt to {PortalDatabase.Role};
 
+            -- A stock with gaps: the days on which the subject counts, where they are not all from on_date until until_date.
+            alter table contribution add column held datemultirange;
+
             insert into pair_doubt (pair_id, record_b, known_from, known_to)
             select id, record_b, at, case when status in ('open', 'need-info') then 'infinity' else decided_at end from pair_decision
             where status in ('open', 'need-info') or decided_at > at;
