@@ -142,6 +142,33 @@ public sealed class MomentsTests(PortalFixture portal) : IClassFixture<PortalFix
     }
 
     [Fact]
+    public async Task A_version_of_today_is_replayed_with_the_window_and_the_doubts_of_then()
+    {
+        var name = $"then{Interlocked.Increment(ref _world)}";
+        var world = await PeopleWorld.MakeAsync(portal, name);
+        await world.Upload("a", "S1,One,MY,completed,2026-06-01", "S2,Two,MY,completed,2026-05-01");
+        await world.Upload("b", "T9,Entirely Different,MY,completed,2026-05-01");
+        var pair = await world.Ask(await world.Record("a", "S2"), await world.Record("b", "T9"));
+        var doubted = (await CountAsync(world.Everybody, null)).Value;
+        await world.Answer(pair, PairStatus.Different);
+        var settled = (await CountAsync(world.Everybody, null)).Value;
+        await portal.TurnRuleAsync(world.Everybody, "MY");
+        world.Tick();
+        await portal.Commitment(
+            $"{name}-promise",
+            new TargetInput(world.Everybody, 100, "people", new(2026, 1, 1), new(2026, 5, 31), new("distinct-ever", "completed", Programmes: [$"{name}-dev"], Nationalities: ["MY"])),
+            new TargetInput(world.Malaysians, 100, "people", new(2026, 1, 1), new(2026, 12, 31), new("distinct-ever", "completed", Programmes: [$"{name}-dev"], Nationalities: ["MY"])));
+        world.Tick();
+
+        Assert.Equal(2, (await CountAsync(world.Everybody, null)).Value.Counted);
+        Assert.Equal((3, 0), Numbers((await CountAsync(world.Everybody, settled.KnownAt, version: 2)).Value));
+        Assert.Equal((2, 1), Numbers((await CountAsync(world.Everybody, doubted.KnownAt, version: 2)).Value));
+        Assert.Equal((2, 1), Numbers(doubted));
+
+        static (int, int) Numbers(CountView view) => ((int)view.Counted, (int)view.Provisional);
+    }
+
+    [Fact]
     public async Task Whatever_is_learnt_leaves_its_cause()
     {
         var world = await PeopleWorld.MakeAsync(portal, $"why{Interlocked.Increment(ref _world)}");
