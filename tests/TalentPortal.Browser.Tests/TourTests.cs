@@ -53,7 +53,7 @@ public sealed partial class TourTests(Chromium chromium, DemoPortal portal) : IC
         new("commitment-closed", "/commitments/{Code}", DemoPortal.Executive, "/commitments/architects-100"),
         new("contributions", "/commitments/{Code}/contributions", DemoPortal.Manager, "/commitments/malaysians-30000/contributions"),
         new("contributions-filtered", "/commitments/{Code}/contributions", DemoPortal.Auditor, "/commitments/malaysians-30000/contributions?state=excluded&group=audience:student"),
-        new("contributions-passed-over", "/commitments/{Code}/contributions", DemoPortal.Manager, "/commitments/malaysians-30000/contributions?state=passed-over"),
+        new("contributions-passed-over", "/commitments/{Code}/contributions", DemoPortal.Manager, "/commitments/architects-100/contributions?state=passed-over"),
         new("contributions-partners", "/commitments/{Code}/contributions", DemoPortal.Manager, "/commitments/ai-partners-200/contributions"),
         new("cohort-standing", "/cohorts/{code}/standing", DemoPortal.Coordinator, "/cohorts/{cohort}/standing"),
         new("cohort-standing-people", "/cohorts/{code}/standing", DemoPortal.Manager, "/cohorts/{cohort}/standing?target=malaysians&state=excluded"),

@@ -44,7 +44,7 @@ public sealed record OpenedNumber(PromiseStanding Promise, ContributionState? St
 /// </summary>
 public sealed class StandingQuery(PortalDatabase portal)
 {
-    public const int PageSize = 50;
+    public const int PageSize = 25;
 
     /// <summary>The learners of a cohort.</summary>
     /// <returns>Null where there is none, or it is not the actor's to see.</returns>
