@@ -26,6 +26,16 @@ public sealed partial class TourTests(Chromium chromium, DemoPortal portal) : IC
         on conflict (record_a, record_b) do update set score = 70 returning id
         """;
 
+    // A number that somebody asked to publish, so that a second person has something to answer.
+    private const string WaitingFigure =
+        """
+        with asked as (
+          insert into figure_proposal (id, target_id, version, as_of, known_at, n, members_hash, groups, asked_by_name, asked_at, state)
+          select gen_random_uuid(), t.id, r.version, '2026-11-01', '2026-11-10', 87, repeat('0a', 32), '{}', 'Nurul Izzah', '2026-11-10', 'waiting'
+          from target t join rule_version r on r.target_id = t.id and r.status = 'effective' where t.code = 'ai-partners' on conflict do nothing)
+        select 'ai-partners'
+        """;
+
     private static readonly (int Width, int Height)[] Sizes = [(390, 844), (1280, 900), (1920, 1080)];
     private static readonly ColorScheme[] Themes = [ColorScheme.Light, ColorScheme.Dark];
     private static readonly string Screens = Path.Combine(Repository.Root, "artifacts", "screens");
@@ -41,6 +51,16 @@ public sealed partial class TourTests(Chromium chromium, DemoPortal portal) : IC
         new("commitment-changes-people", "/commitments/{Code}/changes", DemoPortal.Auditor, "/commitments/ai-partners-200/changes?from=2026-01-01&to=2026-11-15&cause=agreement"),
         new("commitment-changes-none", "/commitments/{Code}/changes", DemoPortal.Executive, "/commitments/architects-100/changes"),
         new("commitment-closed", "/commitments/{Code}", DemoPortal.Executive, "/commitments/architects-100"),
+        new("contributions", "/commitments/{Code}/contributions", DemoPortal.Manager, "/commitments/malaysians-30000/contributions"),
+        new("contributions-filtered", "/commitments/{Code}/contributions", DemoPortal.Auditor, "/commitments/malaysians-30000/contributions?state=excluded&group=audience:student"),
+        new("contributions-passed-over", "/commitments/{Code}/contributions", DemoPortal.Manager, "/commitments/architects-100/contributions?state=passed-over"),
+        new("contributions-partners", "/commitments/{Code}/contributions", DemoPortal.Manager, "/commitments/ai-partners-200/contributions"),
+        new("cohort-standing", "/cohorts/{code}/standing", DemoPortal.Coordinator, "/cohorts/{cohort}/standing"),
+        new("cohort-standing-people", "/cohorts/{code}/standing", DemoPortal.Manager, "/cohorts/{cohort}/standing?target=malaysians&state=excluded"),
+        new("partner-standing", "/partners/{code}/standing", DemoPortal.PartnerAdministrator, "/partners/{partner}/standing?target=malaysians"),
+        new("published", "/targets/{Code}/published", DemoPortal.Manager, "/targets/malaysians/published"),
+        new("published-waits", "/targets/{Code}/published", DemoPortal.SecondManager, "/targets/{waiting-figure}/published"),
+        new("published-executive", "/targets/{Code}/published", DemoPortal.Executive, "/targets/architects/published"),
         new("rule", "/targets/{Code}/rule", DemoPortal.Manager, "/targets/malaysians/rule"),
         new("rule-partners", "/targets/{Code}/rule", DemoPortal.Manager, "/targets/ai-partners/rule"),
         new("rule-version", "/targets/{Code}/versions/{Number:int}", DemoPortal.Manager, "/targets/malaysians/versions/2"),
@@ -216,6 +236,7 @@ public sealed partial class TourTests(Chromium chromium, DemoPortal portal) : IC
         "person" => portal.AskAsync("select person_id from person_record order by id limit 1"),
         "record" => portal.AskAsync($"select e.record_id from enrolment e join roster r on r.cohort_id = e.cohort_id join stored_file f on f.id = r.file_id where f.name = '{Waiting}' order by e.record_id limit 1"),
         "pair" => portal.AskAsync(Doubtful),
+        "waiting-figure" => portal.AskAsync(WaitingFigure),
         "token" => TokenAsync(),
         _ => throw new ArgumentOutOfRangeException(nameof(what), what, "No such blank."),
     };

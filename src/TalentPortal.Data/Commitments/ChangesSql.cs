@@ -10,11 +10,11 @@ internal static class ChangesSql
 {
     private const string Since = "greatest(c.known_from, v.known_from)";
     private const string Until = "least(c.known_to, v.known_to)";
-    private const string AtFirst = "e.since <= @known_first and @known_first < e.until and e.on_date <= @day_first and @day_first < e.until_date";
-    private const string AtLast = "e.since <= @known_last and @known_last < e.until and e.on_date <= @day_last and @day_last < e.until_date";
+    private const string AtFirst = "e.since <= @known_first and @known_first < e.until and e.on_date <= @day_first and @day_first < e.until_date and (e.held is null or e.held @> @day_first)";
+    private const string AtLast = "e.since <= @known_last and @known_last < e.until and e.on_date <= @day_last and @day_last < e.until_date and (e.held is null or e.held @> @day_last)";
 
     // Most subjects were counted all the while: they are told apart in one pass and need no cause.
-    private const string Throughout = $"{Since} <= @known_first and {Until} > @known_last and c.on_date <= @day_first and @day_last < c.until_date";
+    private const string Throughout = $"{Since} <= @known_first and {Until} > @known_last and c.on_date <= @day_first and @day_last < c.until_date and c.held is null";
 
     // A version in the shadow never was in force: it has no moment yet.
     private const string InForce =
@@ -24,22 +24,22 @@ internal static class ChangesSql
     private const string Caused =
         $"""
         stood as materialized (
-          select c.id, c.subject_id, c.fact_id, c.on_date, c.until_date, {Since} as since, {Until} as until
+          select c.id, c.subject_id, c.fact_id, c.on_date, c.until_date, c.held, {Since} as since, {Until} as until
           from {InForce} and {Until} > @known_first and {Since} <= @known_last and not ({Throughout})
         ), moved as materialized (
           select e.subject_id, true as came, e.id, e.fact_id, e.on_date from stood e
-          where {AtLast} and not exists (select 1 from stood o where o.subject_id = e.subject_id and o.since <= @known_first and o.on_date <= @day_first and @day_first < o.until_date)
+          where {AtLast} and not exists (select 1 from stood o where o.subject_id = e.subject_id and o.since <= @known_first and o.on_date <= @day_first and @day_first < o.until_date and (o.held is null or o.held @> @day_first))
           union all
           select e.subject_id, false, e.id, e.fact_id, e.on_date from stood e
-          where {AtFirst} and not exists (select 1 from stood o where o.subject_id = e.subject_id and o.since <= @known_last and @known_last < o.until and o.on_date <= @day_last and @day_last < o.until_date)
+          where {AtFirst} and not exists (select 1 from stood o where o.subject_id = e.subject_id and o.since <= @known_last and @known_last < o.until and o.on_date <= @day_last and @day_last < o.until_date and (o.held is null or o.held @> @day_last))
         ), arrival as ( -- where the row that counts at the end follows on others without a gap, the first of them
           select s.subject_id, max(s.since) filter (where s.begins) as at from (
             select e.subject_id, e.since, lag(e.until) over (partition by e.subject_id order by e.since) is distinct from e.since as begins
-            from moved m join stood e on e.subject_id = m.subject_id where m.came and e.on_date <= @day_last and @day_last < e.until_date) s group by 1
+            from moved m join stood e on e.subject_id = m.subject_id where m.came and e.on_date <= @day_last and @day_last < e.until_date and (e.held is null or e.held @> @day_last)) s group by 1
         ), departure as ( -- where others follow without a gap on the row that counted at the beginning, the last of them
           select s.subject_id, min(s.until) filter (where s.ends) as at from (
             select e.subject_id, e.until, lead(e.since) over (partition by e.subject_id order by e.since) is distinct from e.until as ends
-            from moved m join stood e on e.subject_id = m.subject_id where not m.came and e.on_date <= @day_first and @day_first < e.until_date) s group by 1
+            from moved m join stood e on e.subject_id = m.subject_id where not m.came and e.on_date <= @day_first and @day_first < e.until_date and (e.held is null or e.held @> @day_first)) s group by 1
         ), dated as (
           select m.*, case when m.came then case when a.at > @known_first then a.at end else case when d.at <= @known_last then d.at end end as at
           from moved m left join arrival a on a.subject_id = m.subject_id left join departure d on d.subject_id = m.subject_id

@@ -142,7 +142,7 @@ public static class Counting
     }
 
     private static async Task<CountingSql.Parts> PartsAsync(this PortalDbContext db, Guid[]? targets, CancellationToken cancellationToken) =>
-        (await db.ListAsync(CountingSql.PartsUsed, r => new CountingSql.Parts(r.GetBoolean(0), r.GetBoolean(1), r.GetBoolean(2)), cancellationToken, Targets(targets)))[0];
+        (await db.ListAsync(CountingSql.PartsUsed, r => new CountingSql.Parts(r.GetBoolean(0), r.GetBoolean(1), r.GetBoolean(2), r.GetBoolean(3)), cancellationToken, Targets(targets)))[0];
 
     // A person counts for one target of a group: whoever counts one of them counts them all.
     private static async Task<Guid[]?> WithThoseWhoShareAsync(this PortalDbContext db, Guid[]? targets, CancellationToken cancellationToken) =>

@@ -20,6 +20,9 @@ public static class CountingSql
         /// </summary>
         public bool LookedUp { get; init; }
 
+        /// <summary>What targets promise.</summary>
+        public string Targets { get; init; } = "target";
+
         /// <summary>What is known now.</summary>
         public static Knowledge Now { get; } = new(
             "(select * from fact where known_to = 'infinity')",
@@ -27,12 +30,18 @@ public static class CountingSql
             "(select * from trait where known_to = 'infinity')",
             "(select record_a, record_b from pair_decision where status in ('open', 'need-info'))") { LookedUp = true };
 
-        /// <summary>What was known at <c>@known</c>. Who is the same is judged by the pairs open now: their answers are in the links.</summary>
+        /// <summary>What was known at <c>@known</c>: the facts, who was who, who was in doubt, and what the target promised then.</summary>
         public static Knowledge AtKnown { get; } = new(
             "(select * from fact where known_from <= @known and @known < known_to)",
             "(select record_id, person_id from person_link where known_from <= @known and @known < known_to)",
             "(select * from trait where known_from <= @known and @known < known_to)",
-            "(select record_a, record_b from pair_decision where status in ('open', 'need-info') and at <= @known)");
+            "(select record_b from pair_doubt where known_from <= @known and @known < known_to)")
+        {
+            Targets = """
+                (select t.id, t.commitment_id, t.code, t.unit, t.zone, coalesce(p.starts_on, t.starts_on) as starts_on, coalesce(p.ends_on, t.ends_on) as ends_on
+                 from target t left join lateral (select p.* from target_plan p where p.target_id = t.id order by p.known_from > @known, abs(extract(epoch from @known - p.known_from)) limit 1) p on true)
+                """,
+        };
 
         /// <summary>What would be known of the touched once the planned rows of a roster were written; <see cref="GatherPlanned"/> comes before.</summary>
         public static Knowledge Planned { get; } = new("known_fact", "known_link", "known_trait", "known_pair");
@@ -65,16 +74,18 @@ public static class CountingSql
     /// <param name="Groups">Rules that share their people with others.</param>
     /// <param name="Evidence">Rules that ask for evidence.</param>
     /// <param name="Items">Rules that count single things: payments, marks of attendance.</param>
-    public sealed record Parts(bool Groups, bool Evidence, bool Items)
+    /// <param name="Stocks">Rules that count while something is in force.</param>
+    public sealed record Parts(bool Groups, bool Evidence, bool Items, bool Stocks)
     {
         /// <summary>All of them: for few subjects it is cheaper to be ready than to ask.</summary>
-        public static Parts All { get; } = new(true, true, true);
+        public static Parts All { get; } = new(true, true, true, true);
     }
 
     /// <summary>Which parts are used by the versions that are counted.</summary>
     public const string PartsUsed =
         $"""
-        select coalesce(bool_or(r.exclusivity_group is not null), false), coalesce(bool_or(r.evidence <> '{Empty}'), false), coalesce(bool_or(r.measure in ('sum', 'attendances')), false)
+        select coalesce(bool_or(r.exclusivity_group is not null), false), coalesce(bool_or(r.evidence <> '{Empty}'), false), coalesce(bool_or(r.measure in ('sum', 'attendances')), false),
+          coalesce(bool_or(r.measure = 'distinct-active'), false)
         from rule_version r where {EffectiveVersions}
         """;
 
@@ -105,43 +116,36 @@ public static class CountingSql
           union select case e.kind when 'attendance' then 'attended' else 'certified' end from {rules} r cross join unnest(r.evidence) e(kind) where {versions} and e.kind in ('attendance', 'certificate')
         ), subject_fact as {(everybody && !parts.Evidence ? "" : "materialized")} (
           {(everybody ? FactsOfEverybody(known) : known.LookedUp ? FactsLookedUp(known) : FactsJoined(known))}
-        ){(parts.Evidence ? Proof : "")}, picked as (
+        ){(parts.Evidence ? Proof : "")}{(parts.Stocks ? Spell(known, versions, rules, everybody) : "")}, picked as (
           select distinct on (j.subject_id, j.target_id, j.version)
             j.target_id, j.version, j.subject_id, case when j.failing is not null then 'excluded' when j.waiting is not null then 'provisional' else 'counted' end as state, coalesce(j.failing, j.waiting) as reason,
-            j.fact_id, j.on_date, j.until_date, j.amount, j.partner_id, j.cohort_id, j.audience, j.gender, j.birth_year, j.region, j.sector, j.evidence, j.status, j.exclusivity_group, j.level
+            j.fact_id, {(parts.Stocks ? HeldDates : "j.on_date, j.until_date, null::datemultirange as held")}, j.amount, j.partner_id, j.cohort_id, j.audience, j.gender, j.birth_year, j.region, j.sector, j.evidence, j.status, j.exclusivity_group, j.level
           from (
             select r.target_id, r.version, r.measure, r.status, r.exclusivity_group, {(parts.Items ? "case when r.measure in ('sum', 'attendances') then f.source_id else f.who end" : "f.who")} as subject_id,
               f.id as fact_id, f.on_date, f.until_date, {(parts.Items ? "case when r.measure = 'sum' then coalesce(f.amount, 0) else 1 end" : "1::numeric")} as amount, f.partner_id, f.cohort_id, f.level,
               t.audience, t.gender, t.birth_year, t.region, t.sector, case when f.roster_id is null then 'attestation' else 'roster' end as evidence,
-              case
-                when r.measure = 'distinct-active' and (f.on_date > g.ends_on or f.until_date <= g.starts_on) then 'outside-window'
-                when r.measure <> 'distinct-active' and f.on_date not between g.starts_on and g.ends_on then 'outside-window'
-                when (coalesce(f.first_known, f.known_from) at time zone g.zone)::date > r.late_until then 'too-late'
-                when r.funders <> '{Empty}' and f.funder is null then 'funder-not-stated'
-                when r.funders <> '{Empty}' and not f.funder = any (r.funders) then 'wrong-funder'
+              coalesce({ByFact}, case
                 when r.nationalities <> '{Empty}' and t.nationality is null then 'nationality-not-stated'
                 when r.nationalities <> '{Empty}' and not t.nationality = any (r.nationalities) then 'wrong-nationality'
                 when r.residences <> '{Empty}' and t.region is null then 'residence-not-stated'
                 when r.residences <> '{Empty}' and not (t.region = any (r.residences) or split_part(t.region, '-', 1) = any (r.residences)) then 'wrong-residence'
                 when r.audiences <> '{Empty}' and t.audience is null then 'audience-not-stated'
-                when r.audiences <> '{Empty}' and not t.audience = any (r.audiences) then 'wrong-audience' end as failing,
-              case when pair.record_b is not null then 'identity-unresolved' {(parts.Evidence ? EnoughEvidence : "")} end as waiting
+                when r.audiences <> '{Empty}' and not t.audience = any (r.audiences) then 'wrong-audience' end) as failing,
+              case when pair.record_b is not null then 'identity-unresolved' {(parts.Evidence ? EnoughEvidence : "")} end as waiting{(parts.Stocks ? ", k.held, k.gaps" : "")}
             from subject_fact f
-            join {rules} r on r.event = f.kind and {versions}
-              and (r.levels = '{Empty}' or f.level = any (r.levels)) and (r.programmes = '{Empty}' or f.programme_id = any (r.programmes))
-              and (r.kinds = '{Empty}' or f.programme_kind = any (r.kinds)) and (r.countries = '{Empty}' or f.country = any (r.countries))
-              and (r.partner_kinds = '{Empty}' or f.partner_kind = any (r.partner_kinds)) and (r.currency is null or f.currency = r.currency)
-            join target g on g.id = r.target_id and (f.commitment_id is null or f.commitment_id = g.commitment_id)
+            join {rules} r on r.event = f.kind and {versions} and {Meets}
+            join {known.Targets} g on g.id = r.target_id and (f.commitment_id is null or f.commitment_id = g.commitment_id)
             left join {(known.LookedUp && !everybody ? $"lateral (select t.* from {known.Traits} t where t.person_id = f.who offset 0)" : known.Traits)} t on t.person_id = f.who
             left join (select distinct record_b from {known.Pairs} p) pair on pair.record_b = f.record_id
             {(parts.Evidence ? "left join proof e on e.who = f.who and e.cohort_id = f.cohort_id" : "")}
+            {(parts.Stocks ? "left join spell k on k.target_id = r.target_id and k.version = r.version and k.who = f.who" : "")}
             offset 0) j -- each is judged once, not wherever its judgement is named
           order by j.subject_id, j.target_id, j.version,
             case when j.failing is not null then 2 when j.waiting is not null then 1 else 0 end,
             case when j.measure = 'distinct-active' then j.until_date end desc nulls last, j.on_date, j.fact_id
         ){(parts.Groups ? Rivals : "")}
         select p.target_id, p.version, p.subject_id, {(parts.Groups ? "case when x.lost then 'excluded' else p.state end as state, case when x.lost then 'counts-elsewhere' else p.reason end as reason" : "p.state, p.reason")},
-          p.fact_id, p.on_date, p.until_date, p.amount, p.partner_id, p.cohort_id, p.audience, p.gender,
+          p.fact_id, p.on_date, p.until_date, p.held, p.amount, p.partner_id, p.cohort_id, p.audience, p.gender,
           case when p.birth_year is null then null else case
             when extract(year from p.on_date) - p.birth_year < 18 then 'under-18' when extract(year from p.on_date) - p.birth_year < 25 then '18-24'
             when extract(year from p.on_date) - p.birth_year < 35 then '25-34' when extract(year from p.on_date) - p.birth_year < 45 then '35-44'
@@ -168,6 +172,42 @@ public static class CountingSql
         $"""
         select l.person_id as who, {FactColumns} from touched x join {known.Links} l on l.person_id = x.subject_id join {known.Facts} f on f.record_id = l.record_id where f.kind in (select kind from asked)
         union all select f.subject_id, {FactColumns} from touched x join {known.Facts} f on f.subject_id = x.subject_id where f.kind in (select kind from asked)
+        """;
+
+    // A stock counts while any of its facts is in force: partners sign again, sometimes after a gap.
+    private static string Spell(Knowledge known, string versions, string rules, bool everybody) =>
+        $"""
+        , spell as (
+          select n.*, held <> datemultirange(range_merge(held)) as gaps from (
+            select r.target_id, r.version, f.subject_id as who, range_agg(daterange(f.on_date, f.until_date)) as held
+            from {(everybody ? "" : "touched x join ")}{known.Facts} f {(everybody ? "" : "on f.subject_id = x.subject_id ")}join {rules} r on r.event = f.kind and {versions} and {Meets}
+            join {known.Targets} g on g.id = r.target_id
+            where r.measure = 'distinct-active' and f.subject_id is not null and ({ByFact}) is null group by 1, 2, 3) n
+        )
+        """;
+
+    private const string HeldDates =
+        """
+        case when j.failing is null and j.held is not null then lower(j.held) else j.on_date end as on_date, case when j.failing is null and j.held is not null then upper(j.held) else j.until_date end as until_date,
+            case when j.failing is null and j.gaps then j.held end as held
+        """;
+
+    // Which facts (f) a rule (r) looks at; of all others the ledger says nothing.
+    private const string Meets =
+        $"""
+        (r.levels = '{Empty}' or f.level = any (r.levels)) and (r.programmes = '{Empty}' or f.programme_id = any (r.programmes))
+          and (r.kinds = '{Empty}' or f.programme_kind = any (r.kinds)) and (r.countries = '{Empty}' or f.country = any (r.countries))
+          and (r.partner_kinds = '{Empty}' or f.partner_kind = any (r.partner_kinds)) and (r.currency is null or f.currency = r.currency)
+        """;
+
+    // The first reason for which a fact (f) that a rule (r) looks at does not count for its target (g), whoever's it is.
+    private const string ByFact =
+        $"""
+        case when r.measure = 'distinct-active' and (f.on_date > g.ends_on or f.until_date <= g.starts_on) then 'outside-window'
+          when r.measure <> 'distinct-active' and f.on_date not between g.starts_on and g.ends_on then 'outside-window'
+          when (coalesce(f.first_known, f.known_from) at time zone g.zone)::date > r.late_until then 'too-late'
+          when r.funders <> '{Empty}' and f.funder is null then 'funder-not-stated'
+          when r.funders <> '{Empty}' and not f.funder = any (r.funders) then 'wrong-funder' end
         """;
 
     // What stands behind a completion: other facts of the same person in the same cohort.
@@ -243,10 +283,10 @@ public static class CountingSql
 
     // The groups are a snapshot at counting: a later change of a trait alone moves nothing.
     private const string SameValue =
-        "(w.state, w.reason, w.fact_id, w.on_date, w.until_date, w.amount) is not distinct from (c.state, c.reason, c.fact_id, c.on_date, c.until_date, c.amount)";
+        "(w.state, w.reason, w.fact_id, w.on_date, w.until_date, w.held, w.amount) is not distinct from (c.state, c.reason, c.fact_id, c.on_date, c.until_date, c.held, c.amount)";
 
     private const string Columns =
-        "target_id, version, subject_id, state, reason, fact_id, on_date, until_date, amount, partner_id, cohort_id, audience, gender, age_band, region, sector, evidence";
+        "target_id, version, subject_id, state, reason, fact_id, on_date, until_date, held, amount, partner_id, cohort_id, audience, gender, age_band, region, sector, evidence";
 
     /// <summary>The groups a contribution adds to, as (dimension, key) pairs over <c>m</c>.</summary>
     private const string Groups =
@@ -259,6 +299,7 @@ public static class CountingSql
         ('age-band', case when m.state = 'counted' then coalesce(m.age_band, '') end), ('region', case when m.state = 'counted' then coalesce(m.region, '') end),
         ('sector', case when m.state = 'counted' then coalesce(m.sector, '') end), ('evidence', case when m.state = 'counted' then m.evidence end),
         ('partner', case when m.state = 'counted' then coalesce(m.partner_id::text, '') end), ('cohort', case when m.state = 'counted' then coalesce(m.cohort_id::text, '') end)
+        union all select e.dim, e.key from unnest(m.held) s cross join lateral (values ('day', nullif(lower(s), m.on_date)::text), ('leaves', nullif(upper(s), m.until_date)::text)) e(dim, key) where m.state = 'counted'
         """;
 
     /// <summary>
@@ -301,15 +342,15 @@ public static class CountingSql
           returning *
         ), lost as (
           insert into contribution ({Columns}, known_from)
-          select c.target_id, c.version, c.subject_id, 'withdrawn', coalesce(@reason, 'completion-withdrawn'), c.fact_id, c.on_date, c.until_date, c.amount, c.partner_id, c.cohort_id,
+          select c.target_id, c.version, c.subject_id, 'withdrawn', coalesce(@reason, 'completion-withdrawn'), c.fact_id, c.on_date, c.until_date, c.held, c.amount, c.partner_id, c.cohort_id,
             c.audience, c.gender, c.age_band, c.region, c.sector, c.evidence, @at
           from gone c where c.state = 'counted' and not exists (select 1 from want w where {SameKey})
           returning *
         ), moved as (
           select 1 as sign, a.* from added a union all select 1, l.* from lost l union all select -1, g.* from gone g
         ), alike as ( -- thousands of subjects fall into few combinations
-          select target_id, version, state, reason, on_date, until_date, audience, gender, age_band, region, sector, evidence, partner_id, cohort_id, sum(sign * amount)::bigint as n
-          from moved group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14
+          select target_id, version, state, reason, on_date, until_date, audience, gender, age_band, region, sector, evidence, partner_id, cohort_id, held, sum(sign * amount)::bigint as n
+          from moved group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15
         ), sums as (
           select m.target_id, m.version, g.dim, g.key, sum(m.n) as n
           from alike m cross join lateral (values {Groups}) g(dim, key)
@@ -408,8 +449,8 @@ public static class CountingSql
     private const string Tallied =
         $"""
         alike as (
-          select target_id, version, state, reason, on_date, until_date, audience, gender, age_band, region, sector, evidence, partner_id, cohort_id, sum(amount)::bigint as n
-          from contribution c where {Counted} group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14
+          select target_id, version, state, reason, on_date, until_date, audience, gender, age_band, region, sector, evidence, partner_id, cohort_id, held, sum(amount)::bigint as n
+          from contribution c where {Counted} group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15
         ), tallied as (
           select m.target_id, m.version, g.dim, g.key, sum(m.n)::bigint as n from alike m cross join lateral (values {Groups}) g(dim, key) where g.key is not null group by 1, 2, 3, 4
         )
@@ -435,7 +476,7 @@ public static class CountingSql
           encode(sha256(convert_to(coalesce(string_agg(c.subject_id::text, E'\n' order by c.subject_id) filter (where c.state = 'counted'), ''), 'UTF8')), 'hex')
         from contribution c
         where c.target_id = @target and c.version = @version and c.state in ('counted', 'provisional')
-          and c.on_date <= @day and @day < c.until_date and c.known_from <= @known and @known < c.known_to
+          and c.on_date <= @day and @day < c.until_date and (c.held is null or c.held @> @day) and c.known_from <= @known and @known < c.known_to
         """;
 
     /// <summary>The same from <c>want</c>, for a version that was not in force.</summary>
@@ -443,6 +484,6 @@ public static class CountingSql
         """
         select coalesce(sum(w.amount) filter (where w.state = 'counted'), 0)::bigint, coalesce(sum(w.amount) filter (where w.state = 'provisional'), 0)::bigint,
           encode(sha256(convert_to(coalesce(string_agg(w.subject_id::text, E'\n' order by w.subject_id) filter (where w.state = 'counted'), ''), 'UTF8')), 'hex')
-        from want w where w.target_id = @target and w.version = @version and w.state in ('counted', 'provisional') and w.on_date <= @day and @day < w.until_date
+        from want w where w.target_id = @target and w.version = @version and w.state in ('counted', 'provisional') and w.on_date <= @day and @day < w.until_date and (w.held is null or w.held @> @day)
         """;
 }

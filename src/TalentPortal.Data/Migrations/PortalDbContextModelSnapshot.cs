@@ -843,6 +843,7 @@ namespace TalentPortal.Data.Migrations
                 });
 
             modelBuilder.Entity("TalentPortal.Domain.Commitments.HistoryBatch", b =>
+            modelBuilder.Entity("TalentPortal.Domain.Commitments.FigureProposal", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
@@ -894,6 +895,53 @@ namespace TalentPortal.Data.Migrations
                         .IsRequired()
                         .HasColumnType("bytea")
                         .HasColumnName("sha256");
+                    b.Property<DateOnly>("AsOf")
+                        .HasColumnType("date")
+                        .HasColumnName("as_of");
+
+                    b.Property<DateTimeOffset>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
+                    b.Property<Guid?>("AskedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("asked_by");
+
+                    b.Property<string>("AskedByName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("asked_by_name");
+
+                    b.Property<DateTimeOffset?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<Guid?>("DecidedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("decided_by");
+
+                    b.Property<string>("DecidedByName")
+                        .HasColumnType("text")
+                        .HasColumnName("decided_by_name");
+
+                    b.Property<string>("Groups")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("groups");
+
+                    b.Property<DateTimeOffset>("KnownAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("known_at");
+
+                    b.Property<string>("MembersHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("members_hash");
+
+                    b.Property<long>("N")
+                        .HasColumnType("bigint")
+                        .HasColumnName("n");
 
                     b.Property<string>("State")
                         .IsConcurrencyToken()
@@ -988,6 +1036,22 @@ namespace TalentPortal.Data.Migrations
                         .HasDatabaseName("ix_history_entry_batch_id_outcome_row_no");
 
                     b.ToTable("history_entry");
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_figure_proposal");
+
+                    b.HasIndex("TargetId")
+                        .IsUnique()
+                        .HasDatabaseName("figure_proposal_open")
+                        .HasFilter("state = 'waiting'");
+
+                    b.HasIndex("TargetId", "Version")
+                        .HasDatabaseName("ix_figure_proposal_target_id_version");
+
+                    b.ToTable("figure_proposal");
                 });
 
             modelBuilder.Entity("TalentPortal.Domain.Commitments.KeptPlan", b =>
@@ -1074,6 +1138,82 @@ namespace TalentPortal.Data.Migrations
                         .HasName("pk_knowing");
 
                     b.ToTable("knowing");
+                });
+
+            modelBuilder.Entity("TalentPortal.Domain.Commitments.PublishedFigure", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("ApprovedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("approved_by");
+
+                    b.Property<string>("ApprovedByName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("approved_by_name");
+
+                    b.Property<DateOnly>("AsOf")
+                        .HasColumnType("date")
+                        .HasColumnName("as_of");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid?>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by_name");
+
+                    b.Property<string>("Groups")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("groups");
+
+                    b.Property<string>("How")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("how");
+
+                    b.Property<DateTimeOffset>("KnownAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("known_at");
+
+                    b.Property<string>("MembersHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("members_hash");
+
+                    b.Property<long>("N")
+                        .HasColumnType("bigint")
+                        .HasColumnName("n");
+
+                    b.Property<Guid>("TargetId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("target_id");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_published");
+
+                    b.HasIndex("TargetId", "Version")
+                        .HasDatabaseName("ix_published_target_id_version");
+
+                    b.HasIndex("TargetId", "At", "Id")
+                        .HasDatabaseName("ix_published_target_id_at_id");
+
+                    b.ToTable("published", (string)null);
                 });
 
             modelBuilder.Entity("TalentPortal.Domain.Commitments.RuleVersion", b =>
@@ -1915,6 +2055,40 @@ namespace TalentPortal.Data.Migrations
                     b.ToTable("pair_decision", t =>
                         {
                             t.HasCheckConstraint("ck_pair_decision_order", "record_a < record_b");
+                        });
+                });
+
+            modelBuilder.Entity("TalentPortal.Domain.People.PairDoubt", b =>
+                {
+                    b.Property<Guid>("PairId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("pair_id");
+
+                    b.Property<DateTimeOffset>("KnownFrom")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("known_from");
+
+                    b.Property<DateTimeOffset>("KnownTo")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("known_to")
+                        .HasDefaultValueSql("'infinity'");
+
+                    b.Property<Guid>("RecordB")
+                        .HasColumnType("uuid")
+                        .HasColumnName("record_b");
+
+                    b.HasKey("PairId", "KnownFrom")
+                        .HasName("pk_pair_doubt");
+
+                    b.HasIndex("PairId")
+                        .IsUnique()
+                        .HasDatabaseName("pair_doubt_now")
+                        .HasFilter("known_to = 'infinity'");
+
+                    b.ToTable("pair_doubt", t =>
+                        {
+                            t.HasCheckConstraint("ck_pair_doubt_known", "known_from < known_to");
                         });
                 });
 
@@ -2936,6 +3110,14 @@ namespace TalentPortal.Data.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_history_entry_history_batch_batch_id");
+            modelBuilder.Entity("TalentPortal.Domain.Commitments.FigureProposal", b =>
+                {
+                    b.HasOne("TalentPortal.Domain.Commitments.RuleVersion", null)
+                        .WithMany()
+                        .HasForeignKey("TargetId", "Version")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_figure_proposal_rule_version_target_id_version");
                 });
 
             modelBuilder.Entity("TalentPortal.Domain.Commitments.KeptPlan", b =>
@@ -2946,6 +3128,16 @@ namespace TalentPortal.Data.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_target_plan_target_target_id");
+                });
+
+            modelBuilder.Entity("TalentPortal.Domain.Commitments.PublishedFigure", b =>
+                {
+                    b.HasOne("TalentPortal.Domain.Commitments.RuleVersion", null)
+                        .WithMany()
+                        .HasForeignKey("TargetId", "Version")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_published_rule_version_target_id_version");
                 });
 
             modelBuilder.Entity("TalentPortal.Domain.Commitments.RuleVersion", b =>

@@ -42,6 +42,7 @@ public static class Corrections
         }
 
         await db.SuspectAsync(record.Id, suspects, at, cancellationToken);
+        await db.KeepDoubtsAsync(at, cancellationToken);
         await db.ResolveTraitsAsync(at, cancellationToken);
         await db.CountTouchedAsync(at, null, null, cancellationToken);
         return at;

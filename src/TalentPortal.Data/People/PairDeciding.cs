@@ -51,6 +51,7 @@ public static class PairDeciding
         }
 
         await db.SaveChangesAsync(cancellationToken);
+        await db.KeepDoubtsAsync(at, cancellationToken);
         await db.ResolveTraitsAsync(at, cancellationToken);
         await db.CountTouchedAsync(at, answer.Status == PairStatus.Same ? Reasons.MergedInto : Reasons.MergeTakenBack, null, cancellationToken);
         return Result.Ok;
@@ -77,6 +78,7 @@ public static class PairDeciding
         var pair = new PairDecision { Id = id, RecordA = a, RecordB = b, Score = 0, Reasons = [PairDecision.ByHand], At = at };
         db.Add(pair);
         await db.SaveChangesAsync(cancellationToken);
+        await db.KeepDoubtsAsync(at, cancellationToken);
         await db.CountTouchedAsync(at, null, null, cancellationToken);
         return pair;
     }

@@ -73,6 +73,17 @@ internal sealed class PairDecisionConfiguration : IEntityTypeConfiguration<PairD
     }
 }
 
+internal sealed class PairDoubtConfiguration : IEntityTypeConfiguration<PairDoubt>
+{
+    public void Configure(EntityTypeBuilder<PairDoubt> builder)
+    {
+        builder.ToTable(t => t.HasCheckConstraint("ck_pair_doubt_known", "known_from < known_to"));
+        builder.HasKey(d => new { d.PairId, d.KnownFrom });
+        builder.Property(d => d.KnownTo).HasDefaultValueSql("'infinity'");
+        builder.HasIndex(d => d.PairId).IsUnique().HasFilter("known_to = 'infinity'").HasDatabaseName("pair_doubt_now");
+    }
+}
+
 internal sealed class TraitConfiguration : IEntityTypeConfiguration<Trait>
 {
     public void Configure(EntityTypeBuilder<Trait> builder)

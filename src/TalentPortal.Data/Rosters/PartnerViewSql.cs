@@ -34,42 +34,4 @@ internal static class PartnerViewSql
         where c.partner_id = @partner and c.ends_on >= @from and c.ends_on < @today and c.state <> 'cancelled' and (cast(@countries as text[]) is null or c.country = any (@countries))
         order by c.ends_on desc, c.code
         """;
-
-    /// <summary>
-    /// Where learners stand for each promise that asks for something this partner proved of them. The contribution is shown only where this
-    /// partner's evidence carries it. Where another's does, the learner's own record says why not; where it would count, the person is counted already.
-    /// A reason that only another partner's record can give is not told.
-    /// </summary>
-    public const string Standing =
-        """
-        with own as (
-          select r.id as record_id, r.person_id, v.target_id, v.version, f.on_date,
-            case when v.measure = 'distinct-active' and (f.on_date > g.ends_on or f.until_date <= g.starts_on) or v.measure <> 'distinct-active' and f.on_date not between g.starts_on and g.ends_on then 'outside-window'
-              when v.nationalities <> '{}' and r.nationality is null then 'nationality-not-stated'
-              when v.nationalities <> '{}' and not r.nationality = any (v.nationalities) then 'wrong-nationality'
-              when v.audiences <> '{}' and r.audience is null then 'audience-not-stated'
-              when v.audiences <> '{}' and not r.audience = any (v.audiences) then 'wrong-audience' end as failing
-          from person_record r join fact f on f.record_id = r.id and f.known_to = 'infinity' and f.partner_id = @partner
-          join rule_version v on v.status = 'effective' and v.event = f.kind
-            and (v.levels = '{}' or f.level = any (v.levels)) and (v.programmes = '{}' or f.programme_id = any (v.programmes))
-            and (v.kinds = '{}' or f.programme_kind = any (v.kinds)) and (v.countries = '{}' or f.country = any (v.countries))
-            and (v.partner_kinds = '{}' or f.partner_kind = any (v.partner_kinds))
-          join target g on g.id = v.target_id
-          where r.id = any (@records) and r.partner_id = @partner
-        ), nearest as (select distinct on (record_id, target_id) * from own order by record_id, target_id, failing is not null, on_date
-        ), carried as (
-          select r.id as record_id, c.target_id, c.state, c.reason from person_record r
-          join contribution c on c.subject_id = r.person_id and c.known_to = 'infinity' and c.partner_id = @partner
-          join rule_version v on v.target_id = c.target_id and v.version = c.version and v.status = 'effective'
-          where r.id = any (@records) and r.partner_id = @partner
-        )
-        select coalesce(c.record_id, n.record_id), m.code, m.name, coalesce(c.state, 'excluded'),
-          case when c.state = 'counted' then null
-            when c.target_id is null then coalesce(n.failing, 'already-counted')
-            when c.reason like '%-nationality' or c.reason like 'nationality-%' or c.reason like '%-audience' or c.reason like 'audience-%' then case when c.reason = n.failing then c.reason else 'other-evidence' end
-            else c.reason end
-        from nearest n full join carried c on c.record_id = n.record_id and c.target_id = n.target_id
-        join target t on t.id = coalesce(c.target_id, n.target_id) join commitment m on m.id = t.commitment_id
-        order by 1, m.name, t.ordinal, t.code
-        """;
 }

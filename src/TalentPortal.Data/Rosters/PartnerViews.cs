@@ -21,11 +21,6 @@ public sealed record QualityMonth(DateOnly Month, int Files, int Rows, int Error
 /// <param name="Days">From the cohort's last day until then; 0 where they came before.</param>
 public sealed record EndedCohort(string Code, string Name, DateOnly EndsOn, Guid? Roster, string? File, int? Days);
 
-/// <summary>Where a learner stands for one promise.</summary>
-/// <param name="State">As <c>ContributionState</c> in words.</param>
-/// <param name="Reason">Why not, or not yet; null where it counts.</param>
-public sealed record LearnerStanding(Guid Record, string Commitment, string Name, string State, string? Reason);
-
 /// <summary>What a partner's own pages read, inside a unit of work with the reader's scope.</summary>
 public static class PartnerViews
 {
@@ -54,14 +49,6 @@ public static class PartnerViews
         Countries(countries),
         new NpgsqlParameter("from", from),
         new NpgsqlParameter("today", today));
-
-    /// <summary>Where a partner's learners stand for the promises that ask for what it proved of them.</summary>
-    public static Task<List<LearnerStanding>> StandingAsync(this PortalDbContext db, Guid partner, Guid[] records, CancellationToken cancellationToken) => db.ListAsync(
-        PartnerViewSql.Standing,
-        r => new LearnerStanding(r.GetGuid(0), r.GetString(1), r.GetString(2), r.GetString(3), r.IsDBNull(4) ? null : r.GetString(4)),
-        cancellationToken,
-        new NpgsqlParameter("partner", partner),
-        new NpgsqlParameter("records", records));
 
     private static NpgsqlParameter Countries(string[]? countries) => new("countries", NpgsqlDbType.Array | NpgsqlDbType.Text) { Value = (object?)countries ?? DBNull.Value };
 }

@@ -2,6 +2,7 @@ using System.Data;
 using Npgsql;
 using NpgsqlTypes;
 using TalentPortal.Data.Commitments;
+using TalentPortal.Data.People;
 using TalentPortal.Domain.Commitments;
 using TalentPortal.Domain.Rosters;
 
@@ -121,6 +122,7 @@ public static class RosterPlan
         }
 
         await db.RunAsync(RosterWriteSql.Write, cancellationToken, [.. Parameters(ground), Counting.At("at", at)]);
+        await db.KeepDoubtsAsync(at, cancellationToken);
         await db.KeepChangesAsync(ground, cancellationToken);
         await using (var touched = db.Command(RosterPlanSql.TouchesNobody))
         {

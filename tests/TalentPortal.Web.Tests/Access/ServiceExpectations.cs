@@ -27,8 +27,10 @@ using TalentPortal.Web.Features.Commitments.DescribeCommitment;
 using TalentPortal.Web.Features.Commitments.DescribeTranche;
 using TalentPortal.Web.Features.Commitments.EditCommitment;
 using TalentPortal.Web.Features.Commitments.ExplainChange;
+using TalentPortal.Web.Features.Commitments.ExploreContributions;
 using TalentPortal.Web.Features.Commitments.ListCommitments;
 using TalentPortal.Web.Features.Commitments.ListContributions;
+using TalentPortal.Web.Features.Commitments.PublishFigure;
 using TalentPortal.Web.Features.Commitments.ReadCommitments;
 using TalentPortal.Web.Features.Commitments.ReadTranches;
 using TalentPortal.Web.Features.Commitments.ShowWording;
@@ -163,6 +165,16 @@ internal static class ServiceExpectations
         ["CorrectRecordHandler.HandleAsync"] = new(Permissions.UploadRosters, Reach.RostersToFill, CorrectAsync),
         ["MembersQuery.Allows"] = new(Permissions.ViewMembers, Reach.People, (_, a, s) => Task.FromResult(Of(s != Side.None && MembersQuery.Allows(a, MatrixWorld.Country(s))))),
         ["MembersQuery.RunAsync"] = new(Permissions.ViewMembers, Reach.People, async (w, a, s) => Of((await MembersAsync(w, a, s))?.Items.Any(m => m.Name == StudentOf(s)) == true)),
+        ["MembersQuery.NumbersAsync"] = new(Permissions.ViewMembers, Reach.People, async (w, a, s) => Of(s != Side.None && (await w.Get<MembersQuery>().NumbersAsync(a, MatrixWorld.Country(s), (await TargetAsync(w, s)).Id, 1, new(), default)).Count > 0)),
+        ["ExplorerQuery.ChoicesAsync"] = new(Permissions.ViewMembers, Reach.People, async (w, a, s) => Of(s != Side.None && (await w.Get<ExplorerQuery>().ChoicesAsync(a, MatrixWorld.Country(s), await TargetAsync(w, s), null, default)).Countries.Count > 0)),
+        ["ExplorerQuery.PassedOverAsync"] = new(Permissions.ViewMembers, Reach.People, async (w, a, s) => Of(s != Side.None && await w.Get<ExplorerQuery>().PassedOverAsync(a, MatrixWorld.Country(s), await TargetAsync(w, s), new(), null, default) is not null)),
+        ["StandingQuery.OfCohortAsync"] = new(Permissions.ViewRosters, Reach.Rosters, async (w, a, s) => Of(await w.Get<StandingQuery>().OfCohortAsync(a, await w.ObjectAsync(What.Cohort, s), new(), default))),
+        ["StandingQuery.OfPartnerAsync"] = new(Permissions.ViewRosters, Reach.Rosters, async (w, a, s) => Of(await w.Get<StandingQuery>().OfPartnerAsync(a, await w.ObjectAsync(What.Partner, s), new(), default))),
+        ["PublishFigureHandler.AskAsync"] = new(Permissions.ManageObjects, Reach.RostersToFill, async (w, a, s) => Decided((await w.Get<PublishFigureHandler>().AskAsync(a, await w.ObjectAsync(What.Target, s), null, default)).Problem)),
+        ["PublishFigureHandler.ApproveAsync"] = new(Permissions.ManageObjects, Reach.RostersToFill, async (w, a, s) => Decided((await w.Get<PublishFigureHandler>().ApproveAsync(a, await w.ObjectAsync(What.Target, s), default)).Problem)),
+        ["PublishFigureHandler.DeclineAsync"] = new(Permissions.ManageObjects, Reach.RostersToFill, async (w, a, s) => Decided((await w.Get<PublishFigureHandler>().DeclineAsync(a, await w.ObjectAsync(What.Target, s), default)).Problem)),
+        ["PublishedQuery.ListAsync"] = new(null, Reach.Everybody, async (w, a, s) => Of((await w.Get<PublishedQuery>().ListAsync(a, await w.ObjectAsync(What.Target, s), All500, default)).Problem)),
+        ["PublishedQuery.FindAsync"] = new(Permissions.ViewPortfolio, Reach.Everybody, async (w, a, s) => Of(await w.Get<PublishedQuery>().FindAsync(a, await w.ObjectAsync(What.Target, s), null, default))),
         ["ContributionsQuery.ListAsync"] = new(Permissions.ViewRosters, Reach.Rosters, ContributionsAsync),
 
         ["CohortListQuery.RunAsync"] = new(Permissions.ViewCohorts, Reach.Rosters, async (w, a, s) => Has((await w.Get<CohortListQuery>().RunAsync(a, new(null, null, null), null, null, default)).Items, await w.ObjectAsync(What.Cohort, s), c => c.Code)),
@@ -223,8 +235,11 @@ internal static class ServiceExpectations
             target = await db.Set<Target>().Where(t => t.Code == code).Select(t => (Guid?)t.Id).SingleOrDefaultAsync();
         }
 
-        return await world.Get<MembersQuery>().RunAsync(actor, MatrixWorld.Country(side), target ?? Guid.CreateVersion7(), 1, ContributionState.Counted, new(null, false), default);
+        return await world.Get<MembersQuery>().RunAsync(actor, MatrixWorld.Country(side), target ?? Guid.CreateVersion7(), 1, new(ContributionState.Counted), new(null, false), default);
     }
+
+    private static async Task<Web.Features.Commitments.ViewCommitment.TargetView> TargetAsync(MatrixWorld world, Side side) =>
+        (await world.Get<CommitmentQuery>().RunAsync(Actor.System, await world.ObjectAsync(What.Commitment, side), null, default))!.Target!;
 
     public static string StudentOf(Side side) => side switch { Side.Alpha => "alpha student", Side.Beta => "beta student", _ => "nobody" };
 
@@ -311,7 +326,7 @@ internal static class ServiceExpectations
     // Asked of alpha's target, which counts both partners' students: the rows that come back are the actor's own.
     private static async Task<string> ContributionsAsync(MatrixWorld world, Actor actor, Side side)
     {
-        var page = await world.Get<ContributionsQuery>().ListAsync(actor, await world.ObjectAsync(What.Target, side == Side.None ? Side.None : Side.Alpha), null, All500, default);
+        var page = await world.Get<ContributionsQuery>().ListAsync(actor, await world.ObjectAsync(What.Target, side == Side.None ? Side.None : Side.Alpha), new(), All500, default);
         return page.Problem is { } problem ? Of(problem) : Has(page.Value.Items, side == Side.Alpha ? "alpha" : "beta", c => c.Event.Partner ?? "");
     }
 

@@ -55,6 +55,7 @@ internal sealed class PartnerRows(string code, Guid partner)
         insert into record_change (id, record_id, partner_id, field, was, became, reason, by_name, at) values ('{Other}', '{Record}', '{partner}', 'email', null, 'ali@example.org', 'He said so.', 'Aminah', '2026-01-01');
         insert into person_link (record_id, person_id, known_from, why) values ('{Record}', '{Person}', '2026-01-01', 'new');
         insert into pair_decision (id, record_a, record_b, status, score, reasons, at, revision) values ('{Other}', '00000000-0000-0000-0000-000000000000', '{Record}', 'open', 60, array['same-e-mail'], '2026-01-01', 1);
+        insert into pair_doubt (pair_id, record_b, known_from, known_to) values ('{Other}', '{Record}', '2026-01-01', 'infinity');
         insert into trait (person_id, known_from) values ('{Person}', '2026-01-01');
         insert into enrolment (id, cohort_id, partner_id, record_id, state, result, revision) values ('{Other}', '{Cohort}', '{partner}', '{Record}', 'enrolled', 'completed', 1);
         insert into session (id, cohort_id, n, revision) values ('{Other}', '{Cohort}', 1, 1);

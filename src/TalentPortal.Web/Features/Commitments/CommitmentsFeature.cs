@@ -7,8 +7,10 @@ using TalentPortal.Web.Features.Commitments.DescribeCommitment;
 using TalentPortal.Web.Features.Commitments.DescribeTranche;
 using TalentPortal.Web.Features.Commitments.EditCommitment;
 using TalentPortal.Web.Features.Commitments.ExplainChange;
+using TalentPortal.Web.Features.Commitments.ExploreContributions;
 using TalentPortal.Web.Features.Commitments.ListCommitments;
 using TalentPortal.Web.Features.Commitments.ListContributions;
+using TalentPortal.Web.Features.Commitments.PublishFigure;
 using TalentPortal.Web.Features.Commitments.ReadCommitments;
 using TalentPortal.Web.Features.Commitments.ReadTranches;
 using TalentPortal.Web.Features.Commitments.ShowWording;
@@ -40,6 +42,10 @@ public static class CommitmentsFeature
         .AddSingleton<TargetSeriesQuery>()
         .AddSingleton<BreakDownTargetQuery>()
         .AddSingleton<ContributionsQuery>()
+        .AddSingleton<StandingQuery>()
+        .AddSingleton<PublishFigureHandler>()
+        .AddSingleton<PublishedQuery>()
+        .AddSingleton<ExplorerQuery>()
         .AddSingleton<CommitmentQuery>()
         .AddSingleton<MembersQuery>()
         .AddSingleton<ChangesQuery>()
@@ -58,6 +64,7 @@ public static class CommitmentsFeature
     {
         endpoints.MapRuleDecisions();
         endpoints.MapSourceCopies();
+        endpoints.MapPublishing();
     }
 
     public static void MapCommitments(this IEndpointRouteBuilder api)

@@ -5,6 +5,7 @@ using TalentPortal.Web.Features.Commitments.BreakDownTarget;
 using TalentPortal.Web.Features.Commitments.CountTarget;
 using TalentPortal.Web.Features.Commitments.ExplainChange;
 using TalentPortal.Web.Features.Commitments.ListContributions;
+using TalentPortal.Web.Features.Commitments.PublishFigure;
 using TalentPortal.Web.Features.Commitments.TargetSeries;
 using TalentPortal.Web.Platform.Access;
 using TalentPortal.Web.Platform.Http;
@@ -24,8 +25,9 @@ internal static class TargetsEndpoints
 
         // The same roles that may see rosters may see what came of their rows; row security keeps each partner to its own.
         target.MapGet("/contributions", ContributionsAsync).RequireAuthorization(Permissions.ViewRosters).WithName("ListContributions")
-            .WithSummary("Who counts and who does not, with reason and evidence; partners see their own rows.");
+            .WithSummary("Who counts and who does not, with reason and evidence, by state, reason, partner, cohort, country and group (audience:student); partners see their own rows.");
         ChangesEndpoints.Map(target);
+        PublishingEndpoints.Map(target);
     }
 
     private static async Task<Results<Ok<CountView>, ProblemHttpResult>> CountAsync(
@@ -55,7 +57,7 @@ internal static class TargetsEndpoints
     }
 
     private static async Task<Results<Ok<Page<ContributionView>>, ProblemHttpResult>> ContributionsAsync(
-        ApiCall call, ContributionsQuery query, string code, string? state, string? cursor, int? limit, CancellationToken cancellationToken)
+        ApiCall call, ContributionsQuery query, string code, string? state, string? reason, string? partner, string? cohort, string? country, string? group, string? cursor, int? limit, CancellationToken cancellationToken)
     {
         var paging = Paging.Read(cursor, limit, Paging.IsDay, Paging.IsNumber);
         if (paging.Problem is { } malformed)
@@ -69,7 +71,15 @@ internal static class TargetsEndpoints
             return call.Refuse(ApiProblems.UnknownWord("state", state, Words.All<ContributionState>()));
         }
 
-        var page = await query.ListAsync(call.Actor, code, only, paging.Value, cancellationToken);
+        if (!string.IsNullOrEmpty(group) && !ContributionFilter.IsGroup(group))
+        {
+            return call.Refuse(ApiProblems.UnknownWord("group", group, [.. ContributionFilter.Dimensions.Select(d => ContributionFilter.GroupOf(d, "…"))]));
+        }
+
+        var filter = new ContributionFilter(only, Given(reason), Given(partner), Given(cohort), Given(country)?.ToUpperInvariant(), Given(group));
+        var page = await query.ListAsync(call.Actor, code, filter, paging.Value, cancellationToken);
         return page.Problem is { } problem ? call.Refuse(problem) : TypedResults.Ok(page.Value);
     }
+
+    private static string? Given(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }

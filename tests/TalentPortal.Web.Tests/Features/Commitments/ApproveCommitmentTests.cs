@@ -79,7 +79,7 @@ public sealed class ApproveCommitmentTests : IAsyncLifetime
             Assert.Equal(0, (await _portal.Get<CountTargetQuery>().CountAsync(actor, "trained", null, null, null, default)).Value.Counted);
             Assert.Null((await _portal.Get<TargetSeriesQuery>().ReadAsync(actor, "trained", null, null, default)).Problem);
             Assert.Null((await _portal.Get<BreakDownTargetQuery>().ReadAsync(actor, "trained", "audience", default)).Problem);
-            Assert.Null((await _portal.Get<ContributionsQuery>().ListAsync(actor, "trained", null, new([], 50), default)).Problem);
+            Assert.Null((await _portal.Get<ContributionsQuery>().ListAsync(actor, "trained", new(), new([], 50), default)).Problem);
             Assert.Contains(await _portal.Get<CommitmentListQuery>().RunAsync(actor, default), l => l.Code == code);
         }
 

@@ -8,6 +8,8 @@ using TalentPortal.Domain.People;
 using TalentPortal.TestKit;
 using TalentPortal.Web.Features.Commitments.CountTarget;
 using TalentPortal.Web.Features.Commitments.DescribeCommitment;
+using TalentPortal.Web.Features.Commitments.PublishFigure;
+using TalentPortal.Web.Platform.Access;
 using TalentPortal.Web.Tests.Features.People;
 using TalentPortal.Web.Tests.Features.Rosters.ApplyRoster;
 using Xunit;
@@ -21,7 +23,7 @@ public sealed class MomentsTests(PortalFixture portal) : IClassFixture<PortalFix
     private const int Rounds = 6;
 
     // A country for each world: what one writes, the others do not count.
-    private static readonly string[] Countries = ["MY", "SG", "ID", "TH", "VN", "PH", "BN", "KH", "LA", "MM"];
+    private static readonly string[] Countries = ["MY", "SG", "ID", "TH", "VN", "PH", "BN", "KH", "LA", "MM", "TL", "IN"];
 
     private static int _world;
 
@@ -73,6 +75,53 @@ public sealed class MomentsTests(PortalFixture portal) : IClassFixture<PortalFix
     }
 
     [Fact]
+    public async Task Eight_writers_and_a_publisher_every_published_number_is_counted_again()
+    {
+        var target = await PartnersAsync();
+        var (asks, approves) = (portal.Managers.Add("Siti"), portal.Managers.Add("Lim"));
+        var writing = WritingAsync(target, Honest);
+        do
+        {
+            await PublishAsync(target, asks, approves);
+        }
+        while (!writing.IsCompleted);
+
+        await writing;
+        await PublishAsync(target, asks, approves);
+        var told = await PublishedAsync(target);
+        foreach (var figure in told)
+        {
+            Assert.True(await IsCountedAgainAsync(target, figure), figure.ToString());
+        }
+
+        Assert.Equal(Writers * Rounds, told[^1].Counted);
+        Assert.True(told.Select(f => f.Counted).Distinct().Count() > 2, "Nothing was published while anybody wrote.");
+    }
+
+    /// <summary>The control: without the announcement a published number is another one when it is counted again.</summary>
+    [Fact]
+    public async Task A_number_published_beside_a_writer_that_does_not_announce_itself_is_caught()
+    {
+        var (asks, approves) = (portal.Managers.Add("Siti"), portal.Managers.Add("Lim"));
+        foreach (var (begin, holds) in new (Begin, bool)[] { (Honest, true), (Careless, false) })
+        {
+            var target = await PartnersAsync();
+            await using var slow = await portal.Database.BeginAsync(Scope.Everything, default);
+            var at = await WriteAsync(slow, target, 0, begin);
+            portal.Clock.Advance(TimeSpan.FromSeconds(1));
+            await using (var quick = await portal.Database.BeginAsync(Scope.Everything, default))
+            {
+                await CountAsync(quick, await WriteAsync(quick, target, 1, Honest));
+            }
+
+            portal.Clock.Advance(TimeSpan.FromSeconds(1));
+            await PublishAsync(target, asks, approves);
+            await CountAsync(slow, at);
+            Assert.Equal(holds, await IsCountedAgainAsync(target, (await PublishedAsync(target))[0]));
+        }
+    }
+
+    [Fact]
     public async Task A_version_that_was_superseded_is_replayed_from_the_facts_and_one_in_force_from_the_ledger()
     {
         var world = await PeopleWorld.MakeAsync(portal, $"turn{Interlocked.Increment(ref _world)}");
@@ -90,6 +139,33 @@ public sealed class MomentsTests(PortalFixture portal) : IClassFixture<PortalFix
         Assert.Equal(first, (await CountAsync(world.Everybody, first.KnownAt)).Value);
         await world.Upload("a", "S5,Five,SG,completed,2026-06-01");
         Assert.Equal(old, (await CountAsync(world.Everybody, old.KnownAt, version: 1)).Value);
+    }
+
+    [Fact]
+    public async Task A_version_of_today_is_replayed_with_the_window_and_the_doubts_of_then()
+    {
+        var name = $"then{Interlocked.Increment(ref _world)}";
+        var world = await PeopleWorld.MakeAsync(portal, name);
+        await world.Upload("a", "S1,One,MY,completed,2026-06-01", "S2,Two,MY,completed,2026-05-01");
+        await world.Upload("b", "T9,Entirely Different,MY,completed,2026-05-01");
+        var pair = await world.Ask(await world.Record("a", "S2"), await world.Record("b", "T9"));
+        var doubted = (await CountAsync(world.Everybody, null)).Value;
+        await world.Answer(pair, PairStatus.Different);
+        var settled = (await CountAsync(world.Everybody, null)).Value;
+        await portal.TurnRuleAsync(world.Everybody, "MY");
+        world.Tick();
+        await portal.Commitment(
+            $"{name}-promise",
+            new TargetInput(world.Everybody, 100, "people", new(2026, 1, 1), new(2026, 5, 31), new("distinct-ever", "completed", Programmes: [$"{name}-dev"], Nationalities: ["MY"])),
+            new TargetInput(world.Malaysians, 100, "people", new(2026, 1, 1), new(2026, 12, 31), new("distinct-ever", "completed", Programmes: [$"{name}-dev"], Nationalities: ["MY"])));
+        world.Tick();
+
+        Assert.Equal(2, (await CountAsync(world.Everybody, null)).Value.Counted);
+        Assert.Equal((3, 0), Numbers((await CountAsync(world.Everybody, settled.KnownAt, version: 2)).Value));
+        Assert.Equal((2, 1), Numbers((await CountAsync(world.Everybody, doubted.KnownAt, version: 2)).Value));
+        Assert.Equal((2, 1), Numbers(doubted));
+
+        static (int, int) Numbers(CountView view) => ((int)view.Counted, (int)view.Provisional);
     }
 
     [Fact]
@@ -142,14 +218,7 @@ public sealed class MomentsTests(PortalFixture portal) : IClassFixture<PortalFix
     private async Task<List<CountView>> TogetherAsync(string target, Begin begin)
     {
         var told = new List<CountView>();
-        var writing = Task.WhenAll(Enumerable.Range(0, Writers).Select(writer => Task.Run(async () =>
-        {
-            for (var round = 0; round < Rounds; round++)
-            {
-                await using var db = await portal.Database.BeginAsync(Scope.Everything, default);
-                await CountAsync(db, await WriteAsync(db, target, (writer * Rounds) + round, begin));
-            }
-        })));
+        var writing = WritingAsync(target, begin);
         do
         {
             told.Add((await CountAsync(target, null)).Value);
@@ -158,6 +227,32 @@ public sealed class MomentsTests(PortalFixture portal) : IClassFixture<PortalFix
 
         await writing;
         return told;
+    }
+
+    private Task WritingAsync(string target, Begin begin) => Task.WhenAll(Enumerable.Range(0, Writers).Select(writer => Task.Run(async () =>
+    {
+        for (var round = 0; round < Rounds; round++)
+        {
+            await using var db = await portal.Database.BeginAsync(Scope.Everything, default);
+            await CountAsync(db, await WriteAsync(db, target, (writer * Rounds) + round, begin));
+        }
+    })));
+
+    private async Task PublishAsync(string target, Actor asks, Actor approves)
+    {
+        var publish = portal.Get<PublishFigureHandler>();
+        Assert.Null((await publish.AskAsync(asks, target, null, default)).Problem);
+        Assert.Null((await publish.ApproveAsync(approves, target, default)).Problem);
+    }
+
+    /// <summary>In the order of what was known.</summary>
+    private async Task<List<PublishedView>> PublishedAsync(string target) =>
+        [.. (await portal.Get<PublishedQuery>().ListAsync(portal.Manager, target, new([], 500), default)).Value.Items.OrderBy(f => f.KnownAt)];
+
+    private async Task<bool> IsCountedAgainAsync(string target, PublishedView figure)
+    {
+        var again = (await portal.Get<CountTargetQuery>().CountAsync(portal.Manager, target, figure.AsOf, figure.KnownAt, figure.RuleVersion, default)).Value;
+        return (again.Counted, again.MembersHash) == (figure.Counted, figure.MembersHash);
     }
 
     private Task<DateTimeOffset> Honest(PortalDbContext db) => db.BeginKnowingAsync(portal.Clock, new(KnowingKind.Agreement, null, null, null), default);

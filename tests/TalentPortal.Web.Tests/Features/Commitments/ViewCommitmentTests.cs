@@ -63,7 +63,7 @@ public sealed class ViewCommitmentTests(ViewCommitmentTests.Portal portal) : ICl
         var target = await TargetAsync();
         foreach (var actor in new[] { Executive, Elsewhere, Actor.Anonymous })
         {
-            Assert.Null(await portal.Get<MembersQuery>().RunAsync(actor, "MY", target.Id, 1, ContributionState.Counted, new(null, false), default));
+            Assert.Null(await portal.Get<MembersQuery>().RunAsync(actor, "MY", target.Id, 1, new(ContributionState.Counted), new(null, false), default));
         }
 
         Assert.NotNull(await portal.Get<CommitmentQuery>().RunAsync(Executive, "promise", null, default));
@@ -111,7 +111,7 @@ public sealed class ViewCommitmentTests(ViewCommitmentTests.Portal portal) : ICl
     private async Task<TargetView> TargetAsync() => (await portal.Get<CommitmentQuery>().RunAsync(portal.Manager, "promise", "no-such-target", default))!.Target!;
 
     private async Task<MembersPage> MembersAsync(TargetView target, ContributionState state, string? after, string? before) =>
-        (await portal.Get<MembersQuery>().RunAsync(portal.Manager, "MY", target.Id, target.Rule!.Version, state, MembersPlace.From(after, before), default))!;
+        (await portal.Get<MembersQuery>().RunAsync(portal.Manager, "MY", target.Id, target.Rule!.Version, new(state), MembersPlace.From(after, before), default))!;
 
     /// <summary>One promise with a roster behind it, one without a target.</summary>
     public sealed class Portal : PortalFixture, IAsyncLifetime

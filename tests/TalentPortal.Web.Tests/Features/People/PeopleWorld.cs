@@ -18,8 +18,9 @@ internal sealed class PeopleWorld(PortalFixture portal, string name)
 
     public string Malaysians => $"{name}-malaysians";
 
-    public static async Task<PeopleWorld> MakeAsync(PortalFixture portal, string name, string countryOfB = "MY")
+    public static async Task<PeopleWorld> MakeAsync(PortalFixture portal, string name, string countryOfB = "MY", (DateOnly From, DateOnly Until)? window = null)
     {
+        var (from, until) = window ?? (new(2026, 1, 1), new(2026, 12, 31));
         await portal.University($"{name}-a");
         await portal.University($"{name}-b", countryOfB);
         await portal.Programme($"{name}-dev");
@@ -27,8 +28,8 @@ internal sealed class PeopleWorld(PortalFixture portal, string name)
         await portal.Cohort($"{name}-b", $"{name}-b", $"{name}-dev", countryOfB);
         await portal.Commitment(
             $"{name}-promise",
-            new($"{name}-everybody", 100, "people", new(2026, 1, 1), new(2026, 12, 31), new("distinct-ever", "completed", Programmes: [$"{name}-dev"])),
-            new($"{name}-malaysians", 100, "people", new(2026, 1, 1), new(2026, 12, 31), new("distinct-ever", "completed", Programmes: [$"{name}-dev"], Nationalities: ["MY"])));
+            new($"{name}-everybody", 100, "people", from, until, new("distinct-ever", "completed", Programmes: [$"{name}-dev"])),
+            new($"{name}-malaysians", 100, "people", from, until, new("distinct-ever", "completed", Programmes: [$"{name}-dev"], Nationalities: ["MY"])));
         return new(portal, name);
     }
 

@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using TalentPortal.Data;
 using TalentPortal.Data.Commitments;
-using TalentPortal.Domain.Access;
 using TalentPortal.Domain.Commitments;
 using TalentPortal.Domain.Kernel;
 using TalentPortal.Web.Features.Commitments.DescribeCommitment;
@@ -195,12 +194,8 @@ public sealed class ApprovalHandler(PortalDatabase portal, IManagerDirectory man
     }, cancellationToken);
 
     /// <summary>Whether somebody may approve what waits, and by which rule.</summary>
-    internal async Task<Result<ApprovalHow>> MayApproveAsync(Actor actor, string? country, Approval asked, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        var manages = actor.Allows(Permissions.ManageObjects) && actor.ManagesCountry(country);
-        var team = await managers.ManagersOfAsync(country, cancellationToken);
-        return Approval.Check(asked.AskedBy, new(actor.Id, actor.IsKey, manages, !manages && actor.Is(Role.ProgrammeManager)), team.Count(m => m != asked.AskedBy), asked.AskedAt, now);
-    }
+    internal Task<Result<ApprovalHow>> MayApproveAsync(Actor actor, string? country, Approval asked, DateTimeOffset now, CancellationToken cancellationToken) =>
+        managers.MayApproveAsync(actor, country, (asked.AskedBy, asked.AskedAt), now, cancellationToken);
 
     private static string Verb(ApprovalKind kind) => kind switch { ApprovalKind.Publication => "published", ApprovalKind.Restatement => "restated", _ => "closed" };
 

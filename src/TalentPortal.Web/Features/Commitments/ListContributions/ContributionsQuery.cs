@@ -28,11 +28,11 @@ public sealed class ContributionsQuery(PortalDatabase portal)
 {
     /// <param name="actor">Who asks.</param>
     /// <param name="code">The target.</param>
-    /// <param name="state">Only this state; all where null.</param>
+    /// <param name="filter">Which of them.</param>
     /// <param name="paging">After (day, id).</param>
     /// <param name="cancellationToken">The request.</param>
     /// <returns>Refused as not found for a target that does not exist.</returns>
-    public async Task<Result<Page<ContributionView>>> ListAsync(Actor actor, string code, ContributionState? state, Paging paging, CancellationToken cancellationToken)
+    public async Task<Result<Page<ContributionView>>> ListAsync(Actor actor, string code, ContributionFilter filter, Paging paging, CancellationToken cancellationToken)
     {
         await using var db = await portal.BeginAsync(actor.Scope, cancellationToken);
         if (await db.FindTargetAsync(actor, code, cancellationToken) is not { } target)
@@ -45,7 +45,7 @@ public sealed class ContributionsQuery(PortalDatabase portal)
         var everywhere = actor.IsSystem || actor.Is(Role.Auditor) || countries.Contains(null);
         var partners = actor.PartnerIds.Select(p => (Guid?)p).ToList();
         var rows = await (
-            from c in db.Set<Contribution>()
+            from c in filter.In(db, db.Set<Contribution>())
             join r in db.Set<RuleVersion>() on new { c.TargetId, c.Version } equals new { r.TargetId, r.Version }
             join f in db.Set<Fact>() on c.FactId equals f.Id
             join p in db.Set<Partner>() on c.PartnerId equals p.Id into ps
@@ -53,7 +53,6 @@ public sealed class ContributionsQuery(PortalDatabase portal)
             join k in db.Set<Cohort>() on c.CohortId equals k.Id into ks
             from k in ks.DefaultIfEmpty()
             where c.TargetId == target.Id && r.Status == RuleStatus.Effective && c.KnownTo == DateTimeOffset.MaxValue
-                && (state == null || c.State == state)
                 && (everywhere || countries.Contains(f.Country) || partners.Contains(c.PartnerId))
                 && (c.OnDate > day || (c.OnDate == day && c.Id > id))
             orderby c.OnDate, c.Id

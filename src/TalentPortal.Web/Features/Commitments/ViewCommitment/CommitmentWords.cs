@@ -148,7 +148,8 @@ internal sealed class CommitmentWords(IStringLocalizer<CommitmentTexts> texts)
         choice.Levels.Count > 0 ? RuleSentences.Either(texts, [.. choice.Levels.Select(l => texts[$"level.{l}"].Value)]) : null,
     }.OfType<string>());
 
-    private string Label(string dimension, string key, TargetView target) => dimension switch
+    /// <summary>What a key of a dimension is called.</summary>
+    public string Label(string dimension, string key, TargetView target) => dimension switch
     {
         "region" => Formats.Region(key),
         "partner" => target.PartnerNames.GetValueOrDefault(key, key),

@@ -36,12 +36,12 @@ public sealed class MembersQuery(PortalDatabase database)
     /// <param name="country">The commitment's, which the actor must manage or audit.</param>
     /// <param name="target">Whose members.</param>
     /// <param name="version">Under which rule.</param>
-    /// <param name="state">Which of them.</param>
+    /// <param name="filter">Which of them.</param>
     /// <param name="place">Where the page begins or ends.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <returns>Null where the actor sees aggregates only.</returns>
     public async Task<MembersPage?> RunAsync(
-        Actor actor, string? country, Guid target, int version, ContributionState state, MembersPlace place, CancellationToken cancellationToken)
+        Actor actor, string? country, Guid target, int version, ContributionFilter filter, MembersPlace place, CancellationToken cancellationToken)
     {
         if (!Allows(actor, country))
         {
@@ -49,8 +49,7 @@ public sealed class MembersQuery(PortalDatabase database)
         }
 
         await using var db = await database.BeginAsync(actor.Scope, cancellationToken);
-        var members = db.Set<Contribution>().Where(c => c.KnownTo == DateTimeOffset.MaxValue && c.TargetId == target && c.Version == version && c.State == state);
-        var found = await Described(db, PageOf(Within(db, actor, members), place)).ToListAsync(cancellationToken);
+        var found = await Described(db, PageOf(Within(db, actor, filter.In(db, Of(db, target, version))), place)).ToListAsync(cancellationToken);
         var more = found.Count > PageSize;
         var rows = found.Take(PageSize).ToList();
         if (place.IsBackwards)
@@ -62,6 +61,23 @@ public sealed class MembersQuery(PortalDatabase database)
             ? new([], null, null)
             : new(rows, place.IsBackwards ? more ? rows[0].Mark : null : place.Mark is null ? null : rows[0].Mark, place.IsBackwards || more ? rows[^1].Mark : null);
     }
+
+    /// <summary>How many there are of each state and reason, among those of the filter's partner, cohort, country and group that the actor may see.</summary>
+    /// <returns>Nothing where the actor sees aggregates only.</returns>
+    public async Task<IReadOnlyList<MembersNumber>> NumbersAsync(Actor actor, string? country, Guid target, int version, ContributionFilter filter, CancellationToken cancellationToken)
+    {
+        if (!Allows(actor, country))
+        {
+            return [];
+        }
+
+        await using var db = await database.BeginAsync(actor.Scope, cancellationToken);
+        var members = Within(db, actor, (filter with { State = null, Reason = null }).In(db, Of(db, target, version)));
+        return await members.GroupBy(c => new { c.State, c.Reason }).Select(g => new MembersNumber(g.Key.State, g.Key.Reason, g.LongCount())).ToListAsync(cancellationToken);
+    }
+
+    private static IQueryable<Contribution> Of(PortalDbContext db, Guid target, int version) =>
+        db.Set<Contribution>().Where(c => c.KnownTo == DateTimeOffset.MaxValue && c.TargetId == target && c.Version == version);
 
     /// <summary>A number may count what happened in many countries; a manager of some sees the people of those only.</summary>
     private static IQueryable<Contribution> Within(PortalDbContext db, Actor actor, IQueryable<Contribution> members)
@@ -92,7 +108,7 @@ public sealed class MembersQuery(PortalDatabase database)
         from o in db.Set<Roster>().Where(o => o.Id == f.RosterId).DefaultIfEmpty()
         from s in db.Set<StoredFile>().Where(s => s.Id == o!.FileId).DefaultIfEmpty()
         select new Member(
-            new MemberMark(c.OnDate, c.Id), r!.FullName ?? p!.Name, c.Audience, c.Region, f.Kind, c.OnDate, c.Reason, g!.Name, h!.Name,
+            new MemberMark(c.OnDate, c.Id), c.SubjectId, c.State, r!.FullName ?? p!.Name, c.Audience, c.Region, f.Kind, c.OnDate, c.Reason, g!.Name, h!.Name,
             f.RosterId, f.RowNo, s!.Name, o!.UploadedByName, o == null ? null : o.UploadedAt, c.KnownFrom);
 }
 
@@ -124,7 +140,10 @@ public sealed record MemberMark(DateOnly On, long Id)
 /// <summary>A page of members, and the marks that lead to its neighbours.</summary>
 public sealed record MembersPage(IReadOnlyList<Member> Items, MemberMark? Before, MemberMark? After);
 
+/// <summary>How many subjects stand so.</summary>
+public sealed record MembersNumber(ContributionState State, string? Reason, long N);
+
 /// <summary>One counted, or not counted, subject: why, since when, and on whose word.</summary>
 public sealed record Member(
-    MemberMark Mark, string? Name, string? Audience, string? Region, FactKind Event, DateOnly On, string? Reason, string? Programme, string? Cohort,
+    MemberMark Mark, Guid Subject, ContributionState State, string? Name, string? Audience, string? Region, FactKind Event, DateOnly On, string? Reason, string? Programme, string? Cohort,
     Guid? Roster, int? RowNo, string? File, string? UploadedBy, DateTimeOffset? UploadedAt, DateTimeOffset KnownSince);

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using TalentPortal.Data;
+using TalentPortal.Data.Commitments;
 using TalentPortal.Domain.Access;
 using TalentPortal.Domain.Cohorts;
 using TalentPortal.Domain.Commitments;
@@ -11,7 +12,8 @@ using TalentPortal.Web.Platform.Access;
 namespace TalentPortal.Web.Features.People.ReadPerson;
 
 /// <summary>One human, as the sources tell.</summary>
-public sealed record PersonView(Guid Id, string State, IReadOnlyList<RecordView> Records, IReadOnlyList<EnrolmentView> Enrolments, IReadOnlyList<PersonContribution> Contributions);
+public sealed record PersonView(Guid Id, string State, IReadOnlyList<RecordView> Records, IReadOnlyList<EnrolmentView> Enrolments, IReadOnlyList<PersonContribution> Contributions,
+    IReadOnlyList<PersonWhyNot> WhyNot);
 
 /// <summary>What one source says.</summary>
 public sealed record RecordView(
@@ -22,6 +24,11 @@ public sealed record EnrolmentView(Guid Id, string Cohort, string State, string 
 
 /// <summary>Where the person counts or does not, and why not.</summary>
 public sealed record PersonContribution(string Target, string State, string? Reason, DateOnly On);
+
+/// <summary>A promise that has no row of the person, and the first condition that the nearest thing they did fails.</summary>
+/// <param name="Reason">A code; <c>no-fact</c> where nothing of the kind has happened.</param>
+/// <param name="On">The day of the nearest fact.</param>
+public sealed record PersonWhyNot(string Commitment, string Target, string Reason, DateOnly? On);
 
 /// <summary>Reads one person, for auditors in full, for managers as far as it lies in their countries.</summary>
 public sealed class PersonQuery(PortalDatabase portal)
@@ -63,7 +70,8 @@ public sealed class PersonQuery(PortalDatabase portal)
             Words.Of(person.State),
             records.ConvertAll(r => View(r.Record, r.Partner)),
             enrolments.ConvertAll(e => new EnrolmentView(e.Enrolment.Id, e.Cohort, Words.Of(e.Enrolment.State), Words.Of(e.Enrolment.Result), e.Enrolment.EnrolledOn, e.Enrolment.CompletedOn)),
-            await ContributionsAsync(db, id, everywhere, countries, cancellationToken));
+            await ContributionsAsync(db, id, everywhere, countries, cancellationToken),
+            [.. (await db.WhyNotAsync(id, everywhere ? null : [.. countries.OfType<string>()], cancellationToken)).Select(w => new PersonWhyNot(w.Commitment, w.Target, w.Reason, w.On))]);
     }
 
     private static RecordView View(PersonRecord r, string? partner) => new(

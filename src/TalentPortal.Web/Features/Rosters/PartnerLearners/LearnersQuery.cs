@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using TalentPortal.Data;
-using TalentPortal.Data.Rosters;
+using TalentPortal.Data.Commitments;
+using TalentPortal.Data.Scopes;
 using TalentPortal.Domain.Cohorts;
 using TalentPortal.Domain.People;
 using TalentPortal.Web.Platform.Access;
@@ -57,7 +58,7 @@ public sealed class LearnersQuery(PortalDatabase portal)
         var ordered = wentBack ? found.OrderByDescending(r => r.FullName).ThenByDescending(r => r.Id) : found.OrderBy(r => r.FullName).ThenBy(r => r.Id);
         var read = await ordered.Take(PageSize + 1).Select(r => new LearnerLine(r.Id, r.FullName, r.StudentId, r.Email, Array.Empty<LearnerCohort>(), Array.Empty<LearnerStanding>())).ToListAsync(cancellationToken);
         var page = KeysetPages.Of(read, PageSize, on is not null, wentBack);
-        return new(partner.Code, partner.Name, page with { Items = await CompleteAsync(db, partner, page.Items, cancellationToken) });
+        return new(partner.Code, partner.Name, page with { Items = await CompleteAsync(db, partner, page.Items, await StandingAsync(partner, page.Items, cancellationToken), cancellationToken) });
     }
 
     /// <summary>Where the page before or after a line begins.</summary>
@@ -82,7 +83,14 @@ public sealed class LearnersQuery(PortalDatabase portal)
         return cohort is { Length: > 0 } ? found.Where(r => db.Set<Enrolment>().Any(e => e.RecordId == r.Id && db.Set<Cohort>().Any(c => c.Id == e.CohortId && c.Code == cohort))) : found;
     }
 
-    private static async Task<IReadOnlyList<LearnerLine>> CompleteAsync(PortalDbContext db, PartnerSeen partner, IReadOnlyList<LearnerLine> lines, CancellationToken cancellationToken)
+    /// <summary>Of other partners nothing leaves this but that somebody is counted already.</summary>
+    private async Task<ILookup<Guid, LearnerStanding>> StandingAsync(PartnerSeen partner, IReadOnlyList<LearnerLine> lines, CancellationToken cancellationToken)
+    {
+        await using var db = await portal.BeginAsync(Scope.Everything, cancellationToken);
+        return (await db.LearnerStandingsAsync(new(partner.Id, null, partner.Countries), [.. lines.Select(l => l.Record)], cancellationToken)).ToLookup(s => s.Record);
+    }
+
+    private static async Task<IReadOnlyList<LearnerLine>> CompleteAsync(PortalDbContext db, PartnerSeen partner, IReadOnlyList<LearnerLine> lines, ILookup<Guid, LearnerStanding> standing, CancellationToken cancellationToken)
     {
         Guid[] records = [.. lines.Select(l => l.Record)];
         var countries = partner.Countries;
@@ -92,7 +100,6 @@ public sealed class LearnersQuery(PortalDatabase portal)
             where records.Contains(enrolment.RecordId) && enrolment.PartnerId == partner.Id && (countries == null || countries.Contains(cohort.Country))
             orderby cohort.StartsOn descending, cohort.Code
             select new { enrolment.RecordId, Line = new LearnerCohort(cohort.Code, cohort.Name, enrolment.State, enrolment.Result, enrolment.CompletedOn) }).ToListAsync(cancellationToken);
-        var standing = (await db.StandingAsync(partner.Id, records, cancellationToken)).ToLookup(s => s.Record);
         var byRecord = cohorts.ToLookup(c => c.RecordId, c => c.Line);
         return [.. lines.Select(l => l with { Cohorts = [.. byRecord[l.Record]], Standing = [.. standing[l.Record]] })];
     }
