@@ -2961,7 +2961,8 @@ namespace TalentPortal.Data.Migrations
                         .HasName("pk_roster_row");
 
                     b.HasIndex("RosterId", "Outcome", "RowNo")
-                        .HasDatabaseName("ix_roster_row_roster_id_outcome_row_no");
+                        .HasDatabaseName("ix_roster_row_roster_id_outcome_row_no")
+                        .HasFilter("outcome not in ('create', 'unchanged')");
 
                     b.ToTable("roster_row");
                 });

@@ -17,7 +17,7 @@ internal static class RosterAttendanceSql
         select s.row_no, p.cohort_id, p.enrolment_id, s.session_on, s.session_no, s.new_fact as seed, s.minutes,
           case when 'attendance' = any (s.cleared) then 'void' when s.attendance is not null then s.attendance when s.minutes = 0 then 'absent' else 'partial' end as mark, 'minutes' = any (s.cleared) as clears, null::uuid as session_id
         from staged s join plan p on p.row_no = s.row_no
-        where (s.session_on is not null or s.session_no is not null) and (s.attendance is not null or s.minutes is not null or 'attendance' = any (s.cleared))
+        where exists (select 1 from plan) and (s.session_on is not null or s.session_no is not null) and (s.attendance is not null or s.minutes is not null or 'attendance' = any (s.cleared))
           and not exists (select 1 from refused r where r.row_no = s.row_no);
 
         create temp table planned_session on commit drop as

@@ -40,7 +40,9 @@ internal sealed class RosterRowConfiguration : IEntityTypeConfiguration<RosterRo
         builder.HasKey(r => new { r.RosterId, r.RowNo });
         builder.Property(r => r.Findings).HasColumnType("jsonb");
         builder.Property(r => r.Score).HasPrecision(9, 3);
-        builder.HasIndex(r => new { r.RosterId, r.Outcome, r.RowNo });
+
+        // What pages look for is the few among the many; the many are read in their order.
+        builder.HasIndex(r => new { r.RosterId, r.Outcome, r.RowNo }).HasFilter("outcome not in ('create', 'unchanged')");
     }
 }
 

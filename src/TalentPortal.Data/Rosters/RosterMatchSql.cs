@@ -9,6 +9,7 @@ internal static class RosterMatchSql
     public const string CreateStaged =
         """
         set local work_mem = '64MB'; -- one transaction at a time, over all rows of a file
+        set local max_parallel_workers_per_gather = 0; -- nobody waits at a page for a file, but people do wait for processors
         set local default_statistics_target = 10; -- of tables that live for this transaction a coarse idea is enough
         drop table if exists staged; drop table if exists said; drop table if exists verdict; drop table if exists doubt;
         create temp table staged (like roster_row including defaults) on commit drop;
@@ -39,24 +40,26 @@ internal static class RosterMatchSql
     /// <summary>
     /// The record each row is about by what is certain inside the partner: the key of a downloaded register, else the student id.
     /// </summary>
+    /// <remarks>Where <c>@all_quiet</c>, every row was found by its student id alone and says nothing new: nothing is left to ask.</remarks>
     public const string MatchCertain =
         """
         analyze staged (row_no, cohort_id, student_key);
         drop table if exists keyed;
         create temp table keyed on commit drop as
-        select s.row_no, s.student_key collate "C" as sid, s.email_key collate "C" as mail from staged s where s.outcome is null;
+        select s.row_no, s.student_key collate "C" as sid, s.email_key collate "C" as mail from staged s where s.outcome is null and not @all_quiet;
         analyze keyed;
         drop table if exists matched;
         create temp table matched on commit drop as
         select s.row_no, s.cohort_id, concat(s.session_no, case when s.session_no is null then s.session_on end) as session, s.name_key,
           s.row_no as lead,
-          coalesce(by_key.record_id, by_id.id) as record_id, by_key.record_id is null and by_id.id is not null as by_student_id,
+          coalesce(by_key.record_id, q.record_id, by_id.id) as record_id, by_key.record_id is null and coalesce(q.record_id, by_id.id) is not null as by_student_id,
           by_key.record_id <> by_id.id as torn, s.row_key is not null and by_key.id is null as lost_key, s.new_record, s.new_person, s.new_enrolment, s.row_no as place
         from keyed k
         join staged s on s.row_no = k.row_no
         left join lateral (select e.id, e.record_id from enrolment e where s.row_key is not null and e.id = s.row_key::uuid and e.partner_id = @partner and e.cohort_id = s.cohort_id
           offset 0) by_key on true -- looked up one by one, so that files without row keys, nearly all, do not read the partner's enrolments
-        left join person_record by_id on by_id.partner_id = @partner and by_id.student_key = s.student_key and by_id.state = 'live';
+        left join quiet q on q.row_no = k.row_no
+        left join lateral (select r.id from person_record r where q.row_no is null and r.partner_id = @partner and r.student_key = s.student_key and r.state = 'live' offset 0) by_id on true;
         alter table matched add primary key (row_no);
         analyze matched;
         insert into said select row_no, jsonb_build_object('code', 'row-key-unknown', 'column', 'row_key', 'severity', 'error', 'args', '[]'::jsonb, 'late', true) from matched where lost_key;
@@ -154,16 +157,17 @@ internal static class RosterMatchSql
         from found f join person_record r on r.id = f.id left join lateral (select true as taken from matched m where m.record_id = r.id limit 1) m on true order by f.row_no, r.id
         """;
 
-    /// <summary>Unknown rows of the same file that share such a key, where two to ten do.</summary>
+    /// <summary>Unknown rows of the same file that share such a key, where two to ten do. Keys are told apart by 64 bits of their hash: whoever judges the pair sees the values.</summary>
     public const string InnerCandidates =
         """
-        with k as (
-          select row_no, 1 as kind, email_key collate "C" as key from unknown where email_key is not null
-          union all select row_no, 2, mobile_key collate "C" from unknown where mobile_key is not null
-          union all select row_no, 3, (name_key || ' ' || birth_date) collate "C" from unknown where name_key is not null and birth_date is not null
-          union all select row_no, 4, (name_word || ' ' || birth_date) collate "C" from unknown where name_word is not null and birth_date is not null
-        ), g as (select array_agg(row_no order by row_no) as rows from k group by kind, key having count(*) between 2 and 10)
-        select distinct a.row_no, b.row_no from g cross join lateral unnest(g.rows) a(row_no) cross join lateral unnest(g.rows) b(row_no) where b.row_no < a.row_no order by 1, 2
+        with k as materialized (
+          select row_no, hashtextextended(email_key, 1) as key from unknown where email_key is not null
+          union all select row_no, hashtextextended(mobile_key, 2) from unknown where mobile_key is not null
+          union all select row_no, hashtextextended(name_key, 4 * (birth_date - date '0001-01-01') + 3) from unknown where name_key is not null and birth_date is not null
+          union all select row_no, hashtextextended(name_word, 4 * (birth_date - date '0001-01-01') + 4) from unknown where name_word is not null and birth_date is not null
+        ), g as materialized (select key from k group by key having count(*) between 2 and 10
+        ), alike as materialized (select k.row_no, k.key from g join k on k.key = g.key)
+        select distinct a.row_no, b.row_no from alike a join alike b on b.key = a.key and b.row_no < a.row_no order by 1, 2
         """;
 
     /// <summary>What rows say of themselves, for judging: the rows named.</summary>

@@ -40,7 +40,9 @@ public static class RosterPlan
     public static async Task PlanAsync(this PortalDbContext db, RosterGround ground, CancellationToken cancellationToken)
     {
         await db.RunAsync(RosterPlanSql.CreateGround, cancellationToken, CohortParameters(ground));
-        await db.RunAsync(RosterMatchSql.MatchCertain, cancellationToken, [.. Parameters(ground), new("most_of_address", MostOfAddress)]);
+        await db.RunAsync(RosterPlanSql.Quiet, cancellationToken, Parameters(ground));
+        var allQuiet = !ground.Full && await db.IsAsync(RosterPlanSql.IsAllQuiet, cancellationToken);
+        await db.RunAsync(RosterMatchSql.MatchCertain, cancellationToken, [.. Parameters(ground), new("most_of_address", MostOfAddress), new("all_quiet", allQuiet)]);
         await db.RunAsync(RosterMatchSql.Spread, cancellationToken);
         await db.MatchUnknownAsync(ground, cancellationToken);
         await db.RunAsync($"{RosterMatchSql.Settle}\n{RosterPlanSql.Plan}\n{RosterPlanSql.Changes}", cancellationToken, Parameters(ground));
@@ -69,11 +71,16 @@ public static class RosterPlan
     {
         await db.RunAsync(CountingSql.GatherPlanned, cancellationToken);
         await db.WantAsync(CountingSql.Knowledge.Planned, null, cancellationToken);
-        return await db.EffectsAsync(cancellationToken);
+        return await db.RosterEffectsAsync(cancellationToken);
     }
 
+    /// <summary>What writing <c>want</c> would change; <c>want</c> and <c>touched</c> stand.</summary>
+    internal static Task<List<TargetEffect>> RosterEffectsAsync(this PortalDbContext db, CancellationToken cancellationToken) => db.ListAsync(
+        RosterCountSql.Effects, r => new TargetEffect(r.GetString(0), r.GetInt64(1), r.GetInt64(2), r.GetInt64(3)), cancellationToken);
+
     /// <summary>Keeps the staged rows as the roster's rows.</summary>
-    public static Task KeepRowsAsync(this PortalDbContext db, CancellationToken cancellationToken) => db.RunAsync(RosterWriteSql.KeepRows, cancellationToken);
+    /// <returns>Rows by outcome, as their words.</returns>
+    public static Task<Dictionary<string, long>> KeepRowsAsync(this PortalDbContext db, CancellationToken cancellationToken) => db.CountsAsync(RosterWriteSql.KeepAllRows, [], cancellationToken);
 
     /// <summary>Keeps the values that would change, for whoever looks at the preview; those that are written are kept with <see cref="WriteAsync"/>.</summary>
     public static Task KeepChangesAsync(this PortalDbContext db, RosterGround ground, CancellationToken cancellationToken) =>
@@ -112,28 +119,25 @@ public static class RosterPlan
     public static async Task<(List<TargetEffect> Effects, DateTimeOffset At)> WriteAsync(
         this PortalDbContext db, RosterGround ground, TimeProvider clock, (Guid? Id, string Name) by, CancellationToken cancellationToken)
     {
+        await db.RunAsync(RosterCountSql.LookUpEach, cancellationToken);
         var at = await db.BeginKnowingAsync(clock, new(KnowingKind.Roster, ground.Roster, by.Id, by.Name), cancellationToken);
-        await using (var moved = db.Command(RosterWriteSql.Moved))
+        await db.RunAsync(RosterCountSql.JoinAsUsual, cancellationToken);
+        if (await db.IsAsync(RosterWriteSql.Moved, cancellationToken))
         {
-            if ((bool)(await moved.ExecuteScalarAsync(cancellationToken))!)
-            {
-                throw new DBConcurrencyException("People of the plan were merged or parted meanwhile.");
-            }
+            throw new DBConcurrencyException("People of the plan were merged or parted meanwhile.");
         }
 
         await db.RunAsync(RosterWriteSql.Write, cancellationToken, [.. Parameters(ground), Counting.At("at", at)]);
         await db.KeepDoubtsAsync(at, cancellationToken);
         await db.KeepChangesAsync(ground, cancellationToken);
-        await using (var touched = db.Command(RosterPlanSql.TouchesNobody))
+        if (await db.IsAsync(RosterPlanSql.TouchesNobody, cancellationToken))
         {
-            if ((bool)(await touched.ExecuteScalarAsync(cancellationToken))!)
-            {
-                return ([], at);
-            }
+            return ([], at);
         }
 
-        await db.WantAsync(CountingSql.Knowledge.Now, null, cancellationToken);
-        var effects = await db.EffectsAsync(cancellationToken);
+        await db.RunAsync(RosterCountSql.GatherKnown, cancellationToken);
+        await db.WantAsync(CountingSql.Knowledge.Planned, null, cancellationToken);
+        var effects = await db.RosterEffectsAsync(cancellationToken);
         await db.WriteWantedAsync(at, null, null, cancellationToken);
         return (effects, at);
     }
@@ -153,10 +157,19 @@ public static class RosterPlan
     }
 
     /// <summary>Rows by outcome, as their words.</summary>
-    public static async Task<Dictionary<string, long>> OutcomesAsync(this PortalDbContext db, Guid roster, CancellationToken cancellationToken)
+    public static Task<Dictionary<string, long>> OutcomesAsync(this PortalDbContext db, Guid roster, CancellationToken cancellationToken) =>
+        db.CountsAsync(RosterWriteSql.Outcomes, [new("roster", roster)], cancellationToken);
+
+    private static async Task<Dictionary<string, long>> CountsAsync(this PortalDbContext db, string sql, NpgsqlParameter[] parameters, CancellationToken cancellationToken)
     {
-        var lines = await db.ListAsync(RosterWriteSql.Outcomes, r => (Outcome: r.GetString(0), N: r.GetInt64(1)), cancellationToken, new NpgsqlParameter("roster", roster));
+        var lines = await db.ListAsync(sql, r => (Outcome: r.GetString(0), N: r.GetInt64(1)), cancellationToken, parameters);
         return lines.ToDictionary(l => l.Outcome, l => l.N, StringComparer.Ordinal);
+    }
+
+    private static async Task<bool> IsAsync(this PortalDbContext db, string question, CancellationToken cancellationToken)
+    {
+        await using var command = db.Command(question);
+        return (bool)(await command.ExecuteScalarAsync(cancellationToken))!;
     }
 
     private static NpgsqlParameter[] Parameters(RosterGround ground) =>

@@ -1,3 +1,5 @@
+using TalentPortal.Data.People;
+
 namespace TalentPortal.Data.Rosters;
 
 /// <summary>
@@ -28,9 +30,10 @@ internal static class RosterPlanSql
     /// What each usable row would make of its record and enrolment: present values, values wanted, facts open and facts wanted.
     /// Blank and absent cells change nothing. A row without a status brings back somebody whom a full roster dropped; it never takes a result back.
     /// </summary>
-    /// <param name="rows">Which of <c>matched</c>.</param>
+    /// <param name="from">The rows as <c>s</c>, what they were matched to as <c>m</c>, the record of that as <c>r</c>, a verdict as <c>v</c>.</param>
     /// <param name="mine">What to join for the one enrolment each is about, as <c>e</c>.</param>
-    private static string Wanted(string rows, string mine) =>
+    /// <param name="rows">Which of them.</param>
+    private static string Wanted(string from, string mine, string rows) =>
         $"""
         select s.row_no, m.lead, m.place, m.record_id is null and m.lead = m.row_no as new_record, m.record_id is null and v.person_id is null and m.lead = m.row_no as new_person,
           coalesce(m.record_id, m.new_record) as record_id, coalesce(r.person_id, v.person_id, m.new_person) as person_id, v.why, s.cohort_id, m.by_student_id,
@@ -46,19 +49,38 @@ internal static class RosterPlanSql
              coalesce(s.gender, r.gender), coalesce(s.birth_date, r.birth_date), coalesce(s.birth_year, r.birth_year), coalesce(s.audience, r.audience), coalesce(s.employer, r.employer), coalesce(s.sector, r.sector), coalesce(s.disability, r.disability), coalesce(s.national_id_hash, r.national_key))
             is distinct from (r.full_name, r.student_id, r.email, r.mobile, r.nationality, r.region, r.gender, r.birth_date, r.birth_year, r.audience, r.employer, r.sector, r.disability, r.national_key)) as differs,
           case when e.id is null and m.place = m.row_no then 'create' else 'unchanged' end as outcome
-        from matched m join staged s on s.row_no = m.row_no
+        from {from}
         join ground g on g.cohort_id = s.cohort_id
-        left join verdict v on v.row_no = m.lead
-        left join person_record r on r.id = m.record_id
         left join {mine}
         cross join lateral (select
           case when s.status = 'withdrawn' then 'withdrawn' when s.status is not null or e.id is null or e.state in ('dropped', 'left') then 'enrolled' else e.state end as state,
           case s.status when 'completed' then 'completed' when 'failed' then 'not-completed' when 'withdrawn' then 'none' else coalesce(e.result, 'none') end as result) w
-        where not m.lost_key and m.torn is not true and {rows}
+        where {rows}
         """;
 
+    private const string Matched = "matched m join staged s on s.row_no = m.row_no left join verdict v on v.row_no = m.lead left join person_record r on r.id = m.record_id";
+
+    private const string Usable = "not m.lost_key and m.torn is not true";
+
+    // By nothing but the student id. Of a table just filled the planner knows nothing, so each is looked up.
+    private const string FoundById =
+        """
+        staged s cross join lateral (select r.* from person_record r where r.partner_id = @partner and r.student_key = s.student_key and r.state = 'live' offset 0) r
+        cross join lateral (select s.row_no, s.row_no as lead, s.row_no as place, r.id as record_id, true as by_student_id, s.cohort_id, s.new_record, s.new_person, s.new_enrolment) m
+        cross join lateral (select cast(null as uuid) as person_id, cast(null as text) as why) v
+        """;
+
+    // What a row must come to that says nothing new.
+    private const string SaysNothingNew =
+        """
+        was_state is not null and not differs and (result <> 'completed' or completed_on is not null)
+          and (was_state, was_result, was_enrolled_on, was_completed_on, was_score, was_grade, was_certificate_no) is not distinct from (state, result, enrolled_on, completed_on, score, grade, certificate_no)
+        """;
+
+    private const string QuietColumns = "row_no, record_id, enrolment_id, why, person_id, seen_revision, seen_enrolment";
+
     // Known, alone for its person in the file, and of no session.
-    private const string MayBeQuiet = "m.record_id is not null and m.session = '' and m.row_no not in (select row_no from grouped)";
+    private const string MayBeQuiet = $"{Usable} and m.record_id is not null and m.session = '' and m.row_no not in (select row_no from grouped) and {Loud}";
 
     private const string Loud = "not exists (select 1 from quiet q where q.row_no = m.row_no)";
 
@@ -66,24 +88,37 @@ internal static class RosterPlanSql
     private const string Open = "lateral (select * from enrolment o where o.record_id = m.record_id and o.cohort_id = m.cohort_id and o.state in ('waiting', 'offered', 'enrolled') offset 0) e on true";
 
     /// <summary>
-    /// Rows that say what is known already and nothing else are <c>quiet</c>: as a rule most of a file that comes again. All others stand in <c>plan</c>;
-    /// what follows looks at those alone.
+    /// Rows that say what is known already and nothing else are <c>quiet</c>: as a rule most of a file that comes again, and told by their student id before
+    /// anything else is asked of them. One that is not the only row of its person is taken back by <see cref="Plan"/>.
     /// </summary>
+    public static readonly string Quiet =
+        $"""
+        drop table if exists quiet;
+        create temp table quiet on commit drop as
+        select {QuietColumns} from ({Wanted(FoundById, Open, "s.outcome is null and s.row_key is null and s.session_on is null and s.session_no is null")}) p
+        where {SaysNothingNew};
+        """;
+
+    /// <summary>Whether every usable row is quiet, and no two are about one person.</summary>
+    public const string IsAllQuiet =
+        """
+        select (select count(*) from staged where outcome is null) = (select count(*) from quiet) and not exists (select 1 from quiet group by record_id having count(*) > 1)
+        """;
+
+    /// <summary>Finds the other rows that are quiet, and makes the <c>plan</c> of all that are not; what follows looks at those alone.</summary>
     public static readonly string Plan =
         $"""
-        drop table if exists quiet; drop table if exists plan;
-        create temp table quiet on commit drop as
-        select row_no, record_id, enrolment_id, why, person_id, seen_revision, seen_enrolment from ({Wanted(MayBeQuiet, Open)}) p
-        where was_state is not null and not differs and (result <> 'completed' or completed_on is not null)
-          and (was_state, was_result, was_enrolled_on, was_completed_on, was_score, was_grade, was_certificate_no) is not distinct from (state, result, enrolled_on, completed_on, score, grade, certificate_no);
+        delete from quiet q using grouped o where o.row_no = q.row_no;
+        insert into quiet select {QuietColumns} from ({Wanted(Matched, Open, MayBeQuiet)}) p where {SaysNothingNew};
         analyze quiet;
+        drop table if exists plan;
         create temp table plan on commit drop as
         with held as materialized (
           select e.*, e.state in ('waiting', 'offered', 'enrolled') as open from (select distinct record_id, cohort_id from matched m where {Loud}) m join enrolment e on e.record_id = m.record_id and e.cohort_id = m.cohort_id
         ), mine as ( -- of several enrolments of one person in one cohort the open one, else the latest
           select * from held where open
           union all (select distinct on (record_id, cohort_id) * from held h where not open and not exists (select 1 from held o where o.open and (o.record_id, o.cohort_id) = (h.record_id, h.cohort_id)) order by record_id, cohort_id, id desc))
-        {Wanted(Loud, "mine e on e.record_id = m.record_id and e.cohort_id = m.cohort_id")};
+        {Wanted(Matched, "mine e on e.record_id = m.record_id and e.cohort_id = m.cohort_id", $"{Usable} and {Loud}")};
         alter table plan add primary key (row_no);
 
         drop table if exists refused;
@@ -110,7 +145,7 @@ internal static class RosterPlanSql
         select p.row_no, p.record_id, v.field, v.was, v.became, r.held ->> v.field as held
         from plan p join staged s on s.row_no = p.row_no join person_record r on r.id = p.record_id
         cross join lateral (values {RecordValues}) v(field, was, became)
-        where p.differs and (v.became is distinct from v.was and v.became is not null or v.was is not null and v.field = any (s.cleared));
+        where exists (select 1 from plan where differs) and p.differs and (v.became is distinct from v.was and v.became is not null or v.was is not null and v.field = any (s.cleared));
         insert into said select row_no, jsonb_build_object('code', 'protected-kept', 'column', field, 'severity', 'warning', 'args', jsonb_build_array(coalesce(was, ''), coalesce(became, ''), split_part(held, ':', 1)), 'late', true)
         from wanted_change where {Protected};
 
@@ -222,12 +257,9 @@ internal static class RosterPlanSql
         analyze closed_fact; analyze planned_fact; analyze planned_link; analyze planned_pair;
         """;
 
-    /// <summary>
-    /// What counting would ask of the persons in the plan. A person's traits follow from their records alone: a learner's word before a
-    /// manager's before a roster's, and of equals the later record's. So no order of files, merges and undos can make a difference.
-    /// </summary>
-    public const string PlanTraits =
-        """
+    /// <summary>What counting would ask of the persons in the plan, and whom it would touch.</summary>
+    public static readonly string PlanTraits =
+        $"""
         drop table if exists planned_trait; drop table if exists touched;
         create temp table planned_trait (like trait including defaults) on commit drop;
         insert into planned_trait (person_id, nationality, audience, gender, birth_year, region, sector, known_from, known_to)
@@ -239,27 +271,17 @@ internal static class RosterPlanSql
         with changed as (
           select distinct p.person_id from plan p where p.new_record and not p.new_person
           union select p.person_id from plan p join planned_change c on c.row_no = p.row_no where c.entity = 'record' and c.field in ('nationality', 'audience', 'gender', 'birth_year', 'birth_date', 'state', 'sector')
+        ), became as (
+          select entity_id, jsonb_object_agg(field, became) as v from planned_change where entity = 'record' group by entity_id
         ), said_now as (
-          select r.person_id, r.id, r.nationality, r.audience, r.gender, r.birth_year, r.region, r.sector, r.held,
-            (select jsonb_object_agg(c.field, c.became) from planned_change c where c.entity = 'record' and c.entity_id = r.id) as became
-          from changed x join person_record r on r.person_id = x.person_id and r.state = 'live'
+          select r.person_id, r.id, r.held, case when b.v ? 'nationality' then b.v ->> 'nationality' else r.nationality end as nationality, case when b.v ? 'audience' then b.v ->> 'audience' else r.audience end as audience,
+            case when b.v ? 'gender' then b.v ->> 'gender' else r.gender end as gender, case when b.v ? 'birth_year' then (b.v ->> 'birth_year')::int else r.birth_year end as birth_year,
+            case when b.v ? 'state' then b.v ->> 'state' else r.region end as region, case when b.v ? 'sector' then b.v ->> 'sector' else r.sector end as sector
+          from changed x cross join lateral (select * from person_record r where r.person_id = x.person_id and r.state = 'live' offset 0) r left join became b on b.entity_id = r.id
           union all
-          select p.person_id, p.record_id, s.nationality, s.audience, s.gender, s.birth_year, s.region, s.sector, null, null
+          select p.person_id, p.record_id, null, s.nationality, s.audience, s.gender, s.birth_year, s.region, s.sector
           from changed x join plan p on p.person_id = x.person_id and p.new_record join staged s on s.row_no = p.row_no
-        ), spoken as (
-          select n.person_id, n.id, v.field, v.value, case n.held ->> v.field when 'learner' then 3 when 'manager' then 2 else 1 end as rank
-          from said_now n cross join lateral (values
-            ('nationality', case when n.became ? 'nationality' then n.became ->> 'nationality' else n.nationality end), ('audience', case when n.became ? 'audience' then n.became ->> 'audience' else n.audience end),
-            ('gender', case when n.became ? 'gender' then n.became ->> 'gender' else n.gender end),
-            ('birth_year', case when n.became ? 'birth_year' then n.became ->> 'birth_year' else n.birth_year::text end),
-            ('state', case when n.became ? 'state' then n.became ->> 'state' else n.region end), ('sector', case when n.became ? 'sector' then n.became ->> 'sector' else n.sector end)) v(field, value)
-          where v.value is not null
-        ), heard as (select distinct on (person_id, field) person_id, field, value from spoken order by person_id, field, rank desc, id desc
-        ), resolved as (
-          select x.person_id, max(value) filter (where field = 'nationality') as nationality, max(value) filter (where field = 'audience') as audience, max(value) filter (where field = 'gender') as gender,
-            max(value) filter (where field = 'birth_year')::int as birth_year, max(value) filter (where field = 'state') as region, max(value) filter (where field = 'sector') as sector
-          from changed x left join heard h on h.person_id = x.person_id group by x.person_id
-        )
+        ), {TraitSql.Resolved("changed", "said_now")}
         insert into planned_trait (person_id, nationality, audience, gender, birth_year, region, sector, known_from, known_to)
         select z.person_id, z.nationality, z.audience, z.gender, z.birth_year, z.region, z.sector, @at, 'infinity'
         from resolved z left join trait t on t.person_id = z.person_id and t.known_to = 'infinity'

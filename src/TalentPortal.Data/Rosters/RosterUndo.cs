@@ -27,8 +27,9 @@ public static class RosterUndo
         await db.RunAsync(RosterUndoSql.Write, cancellationToken, new NpgsqlParameter("roster", roster), new NpgsqlParameter("partner", partner), Counting.At("at", at), new NpgsqlParameter("ids", ids));
         await db.RekeyAsync(cancellationToken);
         await db.ResolveTraitsAsync(at, cancellationToken);
-        await db.WantAsync(CountingSql.Knowledge.Now, null, cancellationToken);
-        var effects = await db.EffectsAsync(cancellationToken);
+        await db.RunAsync(RosterCountSql.GatherKnown, cancellationToken);
+        await db.WantAsync(CountingSql.Knowledge.Planned, null, cancellationToken);
+        var effects = await db.RosterEffectsAsync(cancellationToken);
         await db.WriteWantedAsync(at, Reasons.RosterUndone, null, cancellationToken);
         await using var conflicts = db.Command(RosterUndoSql.Conflicts, new NpgsqlParameter("roster", roster));
         return new((int)(await conflicts.ExecuteScalarAsync(cancellationToken))!, effects, at);

@@ -39,8 +39,10 @@ internal static class RosterWriteSql
 
     private const string MakeFates = $"drop table if exists fate; create temp table fate on commit drop as {Fates}; alter table fate add primary key (row_no); analyze fate;";
 
-    /// <summary>Keeps the staged rows as the roster's rows.</summary>
-    public const string KeepRows =
+    /// <summary>Keeps the staged rows as the roster's rows; how many came to which outcome.</summary>
+    public const string KeepAllRows = $"with kept as ({KeepRows} returning outcome) select outcome, count(*) from kept group by outcome";
+
+    private const string KeepRows =
         $"""
         insert into roster_row ({Kept}, outcome, findings, record_id, enrolment_id, person_id, seen_revision, seen_enrolment)
         select s.{KeptOfStaged}, {Outcome}, case when n.codes is null then s.findings else s.findings || n.codes end, {MatchedRecord}, {MatchedEnrolment}, {MatchedPerson}, p.seen_revision, p.seen_enrolment
@@ -115,9 +117,9 @@ internal static class RosterWriteSql
         select p.record_id, 'partner', s.partner_id, p.person_id, s.full_name, s.email, s.mobile, s.student_id, s.nationality, s.audience, s.gender, s.birth_year, s.birth_date, s.region, s.employer, s.sector, s.disability,
           s.student_key, s.email_key, s.mobile_key, s.name_key, s.name_word, s.national_id_hash, led.held, 'live', 1
         from plan p join staged s on s.row_no = p.row_no
-        left join lateral (select jsonb_object_agg(v.field, @source) as held from (values ('full_name', s.full_name), ('student_id', s.student_id), ('email', s.email), ('mobile', s.mobile), ('nationality', s.nationality),
-            ('state', s.region), ('gender', s.gender), ('birth_date', s.birth_date::text), ('birth_year', s.birth_year::text), ('audience', s.audience), ('employer', s.employer), ('sector', s.sector),
-            ('disability', s.disability)) v(field, value) where @leads <> '{Empty}' and v.value is not null and v.field = any (@leads)) led on true
+        cross join lateral (select case when @leads <> '{Empty}' then (select jsonb_object_agg(v.field, @source) from (values ('full_name', s.full_name), ('student_id', s.student_id), ('email', s.email), ('mobile', s.mobile),
+            ('nationality', s.nationality), ('state', s.region), ('gender', s.gender), ('birth_date', s.birth_date::text), ('birth_year', s.birth_year::text), ('audience', s.audience), ('employer', s.employer),
+            ('sector', s.sector), ('disability', s.disability)) v(field, value) where v.value is not null and v.field = any (@leads)) end as held) led
         where p.new_record;
         with became as (select entity_id, min(row_no) as row_no, jsonb_object_agg(field, became) as v from planned_change where entity = 'record' group by entity_id)
         update person_record r set full_name = case when b.v ? 'full_name' then s.full_name else r.full_name end, name_key = case when b.v ? 'full_name' then s.name_key else r.name_key end, name_word = case when b.v ? 'full_name' then s.name_word else r.name_word end,
@@ -135,7 +137,8 @@ internal static class RosterWriteSql
         insert into pair_decision (id, record_a, record_b, status, score, reasons, roster_id, at, revision)
         select id, record_a, record_b, 'open', score, reasons, @roster, @at, 1 from planned_pair on conflict do nothing;
         insert into person_link (record_id, person_id, known_from, known_to, why, decision_id) select record_id, person_id, @at, 'infinity', why, null from planned_link;
-        update trait t set known_to = @at from planned_trait p where t.person_id = p.person_id and t.known_to = 'infinity';
+        update trait t set known_to = @at where t.known_to = 'infinity' and t.person_id = any (array( -- each looked up: as a rule nobody has one yet
+          select p.person_id from planned_trait p cross join lateral (select 1 from trait o where o.person_id = p.person_id and o.known_to = 'infinity' offset 0) o));
         insert into trait (person_id, nationality, audience, gender, birth_year, region, sector, known_from, known_to)
         select person_id, nationality, audience, gender, birth_year, region, sector, @at, 'infinity' from planned_trait;
         insert into enrolment (id, cohort_id, partner_id, record_id, state, result, enrolled_on, completed_on, score, grade, certificate_no, roster_id, revision)

@@ -2,8 +2,8 @@ using TalentPortal.Domain.Kernel;
 
 namespace TalentPortal.Domain.Rosters;
 
-/// <summary>One uploaded file and everything that happened to it.</summary>
-public sealed class Roster
+/// <summary>One uploaded file and everything that happened to it. Here: what is known of it, and what the work on it reports; what people ask of it stands in the other part.</summary>
+public sealed partial class Roster
 {
     public const int MaxRows = 100_000;
     public const int MaxColumns = 200;
@@ -163,66 +163,6 @@ public sealed class Roster
             Revision = 1,
         };
 
-    /// <summary>Asks for the preview to be applied. Where the brake is on it waits for <see cref="Approve"/> first.</summary>
-    /// <returns>Refused unless it waits at its preview and the preview is still valid; <c>all</c> is refused while rows are in error.</returns>
-    public Result AskToApply(RosterApply apply, bool overridesProtected, int errors, DateTimeOffset now)
-    {
-        if (State is RosterState.Applied or RosterState.Applying)
-        {
-            return RosterProblems.AlreadyApplied;
-        }
-
-        if (State != RosterState.Previewed)
-        {
-            return RosterProblems.NotPreviewed(State);
-        }
-
-        if (now > PreviewedUntil)
-        {
-            return RosterProblems.PreviewExpired;
-        }
-
-        if (apply == RosterApply.All && errors > 0)
-        {
-            return RosterProblems.RowsInError(errors);
-        }
-
-        (Apply, OverridesProtected) = (apply, overridesProtected);
-        State = Brake > 0 ? RosterState.NeedsApproval : RosterState.Applying;
-        Revision++;
-        return Result.Ok;
-    }
-
-    /// <summary>A second person lets it pass the brake, by typing the number of people concerned.</summary>
-    /// <returns>Refused when it does not wait for that, for whoever uploaded it or asked for it to be applied, and for another number.</returns>
-    public Result Approve(Guid? by, string byName, int number, DateTimeOffset now)
-    {
-        if (State != RosterState.NeedsApproval)
-        {
-            return RosterProblems.NothingToApprove;
-        }
-
-        if (by is null || by == UploadedBy || by == AppliedBy)
-        {
-            return RosterProblems.SecondPersonNeeded;
-        }
-
-        if (now > PreviewedUntil)
-        {
-            return RosterProblems.PreviewExpired;
-        }
-
-        if (number != Brake)
-        {
-            return RosterProblems.OtherNumber(Brake);
-        }
-
-        (ApprovedBy, ApprovedByName, ApprovedAt) = (by, byName, now);
-        State = RosterState.Applying;
-        Revision++;
-        return Result.Ok;
-    }
-
     /// <summary>The file was read, as this.</summary>
     /// <exception cref="InvalidOperationException">It does not wait to be read.</exception>
     public void WasRead(RosterReading reading, int rows)
@@ -243,21 +183,6 @@ public sealed class Roster
         PreviewedUntil = now + PreviewLifetime;
         State = RosterState.NeedsDecision;
         Revision++;
-    }
-
-    /// <summary>Answers what was asked, or says of a preview that it was read wrongly; it is read again.</summary>
-    /// <returns>Refused once something was written, or when nobody waits for an answer.</returns>
-    public Result Answer(string answers)
-    {
-        if (!WaitsForPerson)
-        {
-            return RosterProblems.NothingAsked;
-        }
-
-        Answers = answers;
-        State = RosterState.Received;
-        Revision++;
-        return Result.Ok;
     }
 
     /// <summary>Everything is planned and nothing written: a human decides.</summary>
@@ -300,21 +225,6 @@ public sealed class Roster
     /// <summary>Who asked for it to be applied, as the page will name them.</summary>
     public void AppliedFor(Guid? by, string name) => (AppliedBy, AppliedByName) = (by, name);
 
-    /// <summary>Asks for everything it wrote to be taken back.</summary>
-    /// <returns>Refused unless it is applied, or was taken back in part.</returns>
-    public Result AskToUndo(Guid? by, string name)
-    {
-        if (State is not (RosterState.Applied or RosterState.PartlyUndone))
-        {
-            return RosterProblems.NotApplied(State);
-        }
-
-        (UndoneBy, UndoneByName) = (by, name);
-        State = RosterState.Undoing;
-        Revision++;
-        return Result.Ok;
-    }
-
     /// <summary>Taken back, in the transaction that did it; with conflicts, all but those values.</summary>
     /// <exception cref="InvalidOperationException">It is not being undone.</exception>
     public void WasUndone(int conflicts, string effects, DateTimeOffset at)
@@ -323,21 +233,6 @@ public sealed class Roster
         (UndoConflicts, Effects, UndoneAt) = (conflicts, effects, at);
         State = conflicts == 0 ? RosterState.Undone : RosterState.PartlyUndone;
         Revision++;
-    }
-
-    /// <summary>A corrected file took its place before anything was written.</summary>
-    /// <returns>Refused once something was written.</returns>
-    public Result Supersede(Guid by)
-    {
-        if (!WaitsForPerson)
-        {
-            return RosterProblems.TooLateToCancel(State);
-        }
-
-        SupersededBy = by;
-        State = RosterState.Superseded;
-        Revision++;
-        return Result.Ok;
     }
 
     /// <summary>Nobody decided in time.</summary>
@@ -370,19 +265,6 @@ public sealed class Roster
         End(State == RosterState.Undoing ? RosterState.Applied : RosterState.Failed, problem);
     }
 
-    /// <summary>Throws the preview away; refused once something was written.</summary>
-    public Result Cancel()
-    {
-        if (State is not (RosterState.Received or RosterState.Parsed or RosterState.Validated or RosterState.Matched) && !WaitsForPerson)
-        {
-            return RosterProblems.TooLateToCancel(State);
-        }
-
-        State = RosterState.Cancelled;
-        Revision++;
-        return Result.Ok;
-    }
-
     private void Know(RosterReading reading) =>
         (Columns, Mapping, Format, Delimiter, Encoding, Sheet, Samples) = (reading.Columns, reading.Mapping, reading.Format, reading.Delimiter, reading.Encoding, reading.Sheet, reading.Samples);
 
@@ -400,19 +282,3 @@ public sealed class Roster
         Revision++;
     }
 }
-
-/// <summary>Where a roster belongs.</summary>
-/// <param name="CohortId">Null where the file's own column says it.</param>
-/// <param name="Country">See <see cref="Roster.Country"/>.</param>
-/// <param name="Countries">Countries whose cohorts the uploader may fill; null for all of the partner's.</param>
-public sealed record RosterPlace(Guid PartnerId, Guid? CohortId, string Country, Guid SourceId, string[]? Countries);
-
-/// <summary>What a file turned out to be.</summary>
-public sealed record RosterReading(string Format, string[] Columns, string[] Mapping, string? Delimiter, string? Encoding, string? Sheet, string[] Samples);
-
-/// <summary>What a plan comes to.</summary>
-/// <param name="Outcomes">Rows by outcome, as JSON.</param>
-/// <param name="Effects">What it does to each target, as JSON.</param>
-/// <param name="Doubtful">Rows whose person may be somebody known already.</param>
-/// <param name="Brake">See <see cref="Roster.Brake"/>.</param>
-public sealed record RosterPreview(string Outcomes, string Effects, int Doubtful, int Brake);

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Globalization;
 using TalentPortal.Domain.People;
 using TalentPortal.Domain.People.Matching;
@@ -12,8 +13,13 @@ namespace TalentPortal.Domain.Rosters;
 /// <param name="order">Which part of a date such as 03/04/2026 is the day; null where nobody has said, and then it is not guessed.</param>
 public sealed class RosterRowReader(IReadOnlyList<string> mapping, DateOnly today, string? country = null, DateOrder? order = null)
 {
+    // More rows than any file has, with five keys each.
+    private const ulong RoomToCount = (1UL << 24) - 1;
+
     private readonly RowLayout _layout = new(mapping);
     private readonly RosterDates _dates = new(today, order);
+    private readonly Guid _drawn = Guid.CreateVersion7();
+    private ulong _taken;
 
     /// <summary>The first date of each column that meant two days, in all rows read so far.</summary>
     public IReadOnlyCollection<DateChoice> AmbiguousDates => _dates.Ambiguous;
@@ -81,14 +87,18 @@ public sealed class RosterRowReader(IReadOnlyList<string> mapping, DateOnly toda
         return (row, findings);
     }
 
-    /// <summary>Keys that differ in their last bits only: one draw for all, for drawing five took as long as reading the row.</summary>
-    private static void TakeKeys(Span<Guid> keys)
+    /// <summary>
+    /// Keys that follow one another, drawn once for all rows: a draw for each took longer than reading it, and indexes that grow at their end only stay small.
+    /// Between two readers they differ as any two draws do.
+    /// </summary>
+    private void TakeKeys(Span<Guid> keys)
     {
         Span<byte> bytes = stackalloc byte[16];
-        Guid.CreateVersion7().TryWriteBytes(bytes, bigEndian: true, out _);
+        _drawn.TryWriteBytes(bytes, bigEndian: true, out _);
+        var low = BinaryPrimitives.ReadUInt64BigEndian(bytes[8..]) & ~RoomToCount;
         for (var i = 0; i < keys.Length; i++)
         {
-            bytes[15] = (byte)((bytes[15] & ~7) | i);
+            BinaryPrimitives.WriteUInt64BigEndian(bytes[8..], low | _taken++);
             keys[i] = new(bytes, bigEndian: true);
         }
     }

@@ -372,6 +372,21 @@ public sealed class RosterRowReaderTests
             new RosterRowReader(RosterColumns.All, Today).Read(default, cells);
         }));
 
+    [Fact]
+    public void Keys_of_one_file_follow_one_another_and_no_two_files_share_any()
+    {
+        string[] KeysOfFile()
+        {
+            var reader = new RosterRowReader(["student_id", "full_name"], Today);
+            return [.. Enumerable.Range(0, 1000).Select(i => reader.Read(default, [$"A{i}", "Ali"]).Row).SelectMany(r => (Guid[])[r.NewPerson, r.NewRecord, r.NewEnrolment, r.NewFact, r.NewEnrolledFact]).Select(k => k.ToString())];
+        }
+
+        var (one, other) = (KeysOfFile(), KeysOfFile());
+        Assert.Equal(one.Order(StringComparer.Ordinal), one);
+        Assert.Equal(2 * 5000, one.Concat(other).Distinct(StringComparer.Ordinal).Count());
+        Assert.All(one, key => Assert.Equal(7, new Guid(key).Version));
+    }
+
     private static (string Column, string Cell)[] Row(string completed) => [("student_id", "A1"), ("full_name", "Ali"), ("completed_on", completed)];
 
     private static (RosterRow Row, IReadOnlyList<Finding> Findings) Completed(string date) => Read(Row(date));

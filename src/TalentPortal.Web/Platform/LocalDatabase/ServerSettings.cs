@@ -15,7 +15,8 @@ internal static class ServerSettings
             unix_socket_directories = ''
             password_encryption = 'scram-sha-256'
             max_connections = 100
-            shared_buffers = '128MB'
+            shared_buffers = '{SharedMegabytes()}MB'
+            max_wal_size = '2GB'
             jit = off
             timezone = 'UTC'
             log_timezone = 'UTC'
@@ -26,6 +27,9 @@ internal static class ServerSettings
 
             """));
     }
+
+    /// <summary>An eighth of the machine's memory, 128 MB at least: beside a portal and a browser, a crowd's indexes stay where they are looked up. Taken only as it is used.</summary>
+    private static long SharedMegabytes() => Math.Clamp(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 8 / 1024 / 1024, 128, 512);
 
     private static string OnOff(bool value) => value ? "on" : "off";
 }

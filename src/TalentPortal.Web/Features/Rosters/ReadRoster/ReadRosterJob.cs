@@ -93,12 +93,11 @@ public sealed class ReadRosterJob(PortalDatabase portal, TimeProvider clock) : I
         await progress.TellAsync(70, cancellationToken);
         await db.PlanAsync(ground, cancellationToken);
         await progress.TellAsync(80, cancellationToken);
-        await db.KeepRowsAsync(cancellationToken);
+        var outcomes = await db.KeepRowsAsync(cancellationToken);
         await progress.TellAsync(85, cancellationToken);
         var doubtful = await db.PlanRowsAsync(ground, now, cancellationToken);
         await progress.TellAsync(90, cancellationToken);
         var brake = (await db.BrakeAsync(ground, cancellationToken)).Number;
-        var outcomes = await db.OutcomesAsync(roster.Id, cancellationToken);
         var errors = (int)outcomes.GetValueOrDefault(Words.Of(RowOutcome.Error));
         var refused = roster.Apply == RosterApply.All && errors > 0 ? RosterProblems.RowsInError(errors)
             : roster.Apply != RosterApply.Preview && roster.Samples.Length > 0 ? RosterProblems.EncodingToConfirm

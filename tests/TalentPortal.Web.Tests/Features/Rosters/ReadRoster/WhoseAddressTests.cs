@@ -84,6 +84,18 @@ public sealed class WhoseAddressTests(PortalFixture portal) : IClassFixture<Port
     }
 
     [Fact]
+    public async Task Somebody_known_who_stands_twice_in_a_file_that_says_nothing_new_is_still_there_once()
+    {
+        await portal.GroundAsync("twice");
+        const string row = "T1,Tan Jun Kiat,tan@twice.example,,,SG,completed,2026-05-02\n";
+        const string other = "T2,Lim Mei Ling,lim@twice.example,,,MY,,\n";
+        await Outcomes("twice-1", RosterWorld.Header + row + other);
+        Assert.Equal("unchanged unchanged", await Outcomes("twice-1", RosterWorld.Header + row + other));
+        Assert.Equal("unchanged unchanged duplicate-in-file", await Outcomes("twice-1", RosterWorld.Header + row + other + row));
+        Assert.Equal(1, await portal.Counted("twice-people"));
+    }
+
+    [Fact]
     public async Task A_row_that_cannot_be_used_does_not_speak_for_the_next_one()
     {
         await portal.GroundAsync("unusable");

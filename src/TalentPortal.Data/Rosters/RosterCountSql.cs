@@ -1,0 +1,58 @@
+namespace TalentPortal.Data.Rosters;
+
+/// <summary>
+/// What counting the people of a roster needs to be as quick among a million as among none: what is known of them is looked up person by person,
+/// because of tables just filled the planner knows nothing and would rather read the tables of everybody.
+/// </summary>
+internal static class RosterCountSql
+{
+    /// <summary>
+    /// Gathers what is known now of everybody in <c>touched</c>, under the names of <see cref="Commitments.CountingSql.Knowledge.Planned"/>. Only facts that a rule asks for.
+    /// </summary>
+    public const string GatherKnown =
+        """
+        drop table if exists known_link; drop table if exists known_fact; drop table if exists known_trait; drop table if exists known_pair;
+        create temp table known_link on commit drop as
+        select l.record_id, l.person_id from touched x cross join lateral (select * from person_link l where l.person_id = x.subject_id offset 0) l
+        where l.known_to = 'infinity'; -- asked outside: inside, an index of what is open would have been read from end to end
+        analyze known_link;
+        create temp table known_fact on commit drop as
+        select f.* from known_link l cross join lateral (
+          select f.id, f.kind, f.record_id, f.subject_id, f.on_date, f.until_date, f.partner_id, f.partner_kind, f.cohort_id, f.programme_id, f.programme_kind, f.level, f.country, f.roster_id
+          from fact f where f.record_id = l.record_id and f.known_to = 'infinity' offset 0) f
+        where f.kind = any (array(select r.event from rule_version r where r.status in ('effective', 'shadow')));
+        create temp table known_trait on commit drop as
+        select t.* from touched x cross join lateral (select * from trait t where t.person_id = x.subject_id and t.known_to = 'infinity' offset 0) t;
+        create temp table known_pair on commit drop as
+        select p.record_a, p.record_b from known_link l cross join lateral (select * from pair_decision p where p.record_b = l.record_id offset 0) p
+        where p.status in ('open', 'need-info');
+        analyze known_fact (record_id, kind, subject_id); analyze known_trait (person_id); analyze known_pair;
+        """;
+
+    /// <summary>
+    /// What writing <c>want</c> would change, per target: counted and provisional as differences, and how many subjects were and stay counted.
+    /// Added up before targets are named, for a target never seen by the planner made it read all contributions once for each.
+    /// </summary>
+    public const string Effects =
+        """
+        with standing as materialized (
+          select c.target_id, c.version, c.subject_id, c.state from touched x cross join lateral (
+            select c.* from contribution c where c.subject_id = x.subject_id and c.known_to = 'infinity' offset 0) c
+        ), e as materialized (
+          select coalesce(w.target_id, c.target_id) as target_id, coalesce(w.version, c.version) as version, coalesce(w.state, '') as becomes, coalesce(c.state, '') as was, count(*) as n
+          from want w full join standing c on w.target_id = c.target_id and w.version = c.version and w.subject_id = c.subject_id
+          group by 1, 2, 3, 4
+        )
+        select g.code, coalesce(sum(e.n * ((e.becomes = 'counted')::int - (e.was = 'counted')::int)), 0)::bigint, coalesce(sum(e.n * ((e.becomes = 'provisional')::int - (e.was = 'provisional')::int)), 0)::bigint,
+          coalesce(sum(e.n) filter (where e.was = 'counted' and e.becomes = 'counted'), 0)::bigint
+        from e
+        join rule_version r on r.target_id = e.target_id and r.version = e.version and r.status = 'effective'
+        join target g on g.id = e.target_id
+        group by g.code, g.id order by g.code
+        """;
+
+    /// <summary>Of many people named, each is looked up; never everybody read.</summary>
+    public const string LookUpEach = "set local enable_hashjoin = off; set local enable_mergejoin = off";
+
+    public const string JoinAsUsual = "set local enable_hashjoin = on; set local enable_mergejoin = on";
+}
