@@ -116,14 +116,19 @@ internal sealed class CommitmentWords(IStringLocalizer<CommitmentTexts> texts)
     public string? Reason(Member member) => member.Reason is { } reason ? texts[$"reason.{reason}"].Value : null;
 
     /// <summary>"completed AI Developer, MMU cohort 7".</summary>
-    public string Because(Member member) => texts[$"because.{Words.Of(member.Event)}", string.Join(texts["comma"], new[] { member.Programme, member.Cohort }.OfType<string>())];
+    public string Because(Member member) => member.Event == FactKind.Disbursed
+        ? texts["because.disbursed", member.Currency ?? "", Formats.Number((long)member.Amount)]
+        : texts[$"because.{Words.Of(member.Event)}", string.Join(texts["comma"], new[] { member.Programme, member.Cohort }.OfType<string>())];
 
     /// <summary>Which file, who sent it, when.</summary>
     public string Upload(Member member, TimeZoneInfo zone) =>
         texts["evidence.upload", member.File ?? texts["evidence.no-file"], member.UploadedBy ?? "", member.UploadedAt is { } at ? Formats.Day(DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, zone).DateTime)) : ""];
 
     /// <summary>What a subject without a roster rests on.</summary>
-    public string Otherwise(Member member) => texts[member.Event == FactKind.AgreementInForce ? "evidence.agreement" : "evidence.attestation"];
+    public string Otherwise(Member member) => member.Evidence ?? texts[member.Event == FactKind.AgreementInForce ? "evidence.agreement" : "evidence.attestation"];
+
+    /// <summary>Whether the proof came after the window had ended.</summary>
+    public static bool IsLate(Member member, TargetView target) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(member.FirstKnown, target.Zone).DateTime) > target.EndsOn;
 
     /// <summary>An instant of the list; its zone stands in the heading.</summary>
     public static string At(DateTimeOffset at, TimeZoneInfo zone)

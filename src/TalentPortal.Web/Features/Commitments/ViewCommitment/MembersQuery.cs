@@ -79,10 +79,10 @@ public sealed class MembersQuery(PortalDatabase database)
     private static IQueryable<Contribution> Of(PortalDbContext db, Guid target, int version) =>
         db.Set<Contribution>().Where(c => c.KnownTo == DateTimeOffset.MaxValue && c.TargetId == target && c.Version == version);
 
-    /// <summary>A number may count what happened in many countries; a manager of some sees the people of those only.</summary>
+    /// <summary>A number may count what happened in many countries; a manager of some sees the people of those only, and the payments of a commitment that is theirs.</summary>
     private static IQueryable<Contribution> Within(PortalDbContext db, Actor actor, IQueryable<Contribution> members)
     {
-        return CountriesOf(actor) is not { } countries ? members : members.Where(c => db.Set<Fact>().Any(f => f.Id == c.FactId && countries.Contains(f.Country)));
+        return CountriesOf(actor) is not { } countries ? members : members.Where(c => db.Set<Fact>().Any(f => f.Id == c.FactId && (countries.Contains(f.Country) || f.CommitmentId != null)));
     }
 
     /// <summary>One row more than a page, in the order of reading: the index leads straight to it.</summary>
@@ -103,13 +103,14 @@ public sealed class MembersQuery(PortalDatabase database)
         join f in db.Set<Fact>() on c.FactId equals f.Id
         from r in db.Set<PersonRecord>().Where(r => r.Id == f.RecordId).DefaultIfEmpty()
         from p in db.Set<Partner>().Where(p => p.Id == f.SubjectId).DefaultIfEmpty()
+        from m in db.Set<Tranche>().Where(m => m.Id == f.SubjectId).DefaultIfEmpty()
         from h in db.Set<Cohort>().Where(h => h.Id == f.CohortId).DefaultIfEmpty()
         from g in db.Set<Programme>().Where(g => g.Id == f.ProgrammeId).DefaultIfEmpty()
         from o in db.Set<Roster>().Where(o => o.Id == f.RosterId).DefaultIfEmpty()
         from s in db.Set<StoredFile>().Where(s => s.Id == o!.FileId).DefaultIfEmpty()
         select new Member(
-            new MemberMark(c.OnDate, c.Id), c.SubjectId, c.State, r!.FullName ?? p!.Name, c.Audience, c.Region, f.Kind, c.OnDate, c.Reason, g!.Name, h!.Name,
-            f.RosterId, f.RowNo, s!.Name, o!.UploadedByName, o == null ? null : o.UploadedAt, c.KnownFrom);
+            new MemberMark(c.OnDate, c.Id), c.SubjectId, c.State, r!.FullName ?? p!.Name ?? m!.Code, c.Audience, c.Region, f.Kind, c.OnDate, c.Reason, g!.Name, h!.Name,
+            f.RosterId, f.RowNo, s!.Name, o!.UploadedByName, o == null ? null : o.UploadedAt, c.KnownFrom, f.FirstKnown ?? f.KnownFrom, c.Amount, f.Currency, m!.Evidence);
 }
 
 /// <summary>Where a page of members begins or ends.</summary>
@@ -144,6 +145,9 @@ public sealed record MembersPage(IReadOnlyList<Member> Items, MemberMark? Before
 public sealed record MembersNumber(ContributionState State, string? Reason, long N);
 
 /// <summary>One counted, or not counted, subject: why, since when, and on whose word.</summary>
+/// <param name="FirstKnown">When what happened became known; after the target's window the proof came late.</param>
+/// <param name="Amount">1, or for a payment its amount.</param>
+/// <param name="Evidence">Where a payment can be looked up.</param>
 public sealed record Member(
     MemberMark Mark, Guid Subject, ContributionState State, string? Name, string? Audience, string? Region, FactKind Event, DateOnly On, string? Reason, string? Programme, string? Cohort,
-    Guid? Roster, int? RowNo, string? File, string? UploadedBy, DateTimeOffset? UploadedAt, DateTimeOffset KnownSince);
+    Guid? Roster, int? RowNo, string? File, string? UploadedBy, DateTimeOffset? UploadedAt, DateTimeOffset KnownSince, DateTimeOffset FirstKnown, decimal Amount, string? Currency, string? Evidence);
