@@ -86,7 +86,7 @@ public sealed class WordsJourney(Chromium chromium, DemoPortal portal) : IClassF
     private static async Task SplitAsync(IPage page)
     {
         await page.GotoAsync(Way + "/edit?step=counted");
-        await page.GetByRole(AriaRole.Link, new() { Name = "Split number 1 into parts" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Split into parts: number 1" }).ClickAsync();
         await page.Locator("#split-parts-3-key").SelectOptionAsync("educator");
         await page.Locator("#split-parts-3-amount").FillAsync("many");
         await PressAsync(page, "Keep");
