@@ -64,7 +64,7 @@ public sealed class ExplainJourney(Chromium chromium, DemoPortal portal) : IClas
         await line.GetByRole(AriaRole.Link, new() { Name = "Of another nationality than the promise asks for" }).ClickAsync();
 
         var people = page.Locator("#people");
-        await Expect(people.GetByRole(AriaRole.Heading)).ToContainTextAsync("learners");
+        await Expect(people.GetByRole(AriaRole.Heading)).ToContainTextAsync("learner");
         var first = people.Locator("tbody tr").First;
         await Expect(first).ToContainTextAsync("Not counted");
         await Expect(first).ToContainTextAsync("Of another nationality than the promise asks for");
