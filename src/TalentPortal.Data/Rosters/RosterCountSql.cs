@@ -24,8 +24,7 @@ internal static class RosterCountSql
         create temp table known_trait on commit drop as
         select t.* from touched x cross join lateral (select * from trait t where t.person_id = x.subject_id and t.known_to = 'infinity' offset 0) t;
         create temp table known_pair on commit drop as
-        select p.record_a, p.record_b from known_link l cross join lateral (select * from pair_decision p where p.record_b = l.record_id offset 0) p
-        where p.status in ('open', 'need-info');
+        select p.record_a, p.record_b from known_link l join pair_decision p on p.record_b = l.record_id where p.status in ('open', 'need-info');
         analyze known_fact (record_id, kind, subject_id); analyze known_trait (person_id); analyze known_pair;
         """;
 
@@ -54,5 +53,8 @@ internal static class RosterCountSql
     /// <summary>Of many people named, each is looked up; never everybody read.</summary>
     public const string LookUpEach = "set local enable_hashjoin = off; set local enable_mergejoin = off";
 
-    public const string JoinAsUsual = "set local enable_hashjoin = on; set local enable_mergejoin = on";
+    /// <summary>What was gathered is joined as a whole: a planner that takes the targets for one would go through it once for each of them.</summary>
+    public const string JoinWhole = "set local enable_nestloop = off";
+
+    public const string JoinAsUsual = "set local enable_hashjoin = on; set local enable_mergejoin = on; set local enable_nestloop = on";
 }

@@ -70,13 +70,17 @@ public static class RosterPlan
     public static async Task<List<TargetEffect>> PreviewEffectsAsync(this PortalDbContext db, CancellationToken cancellationToken)
     {
         await db.RunAsync(CountingSql.GatherPlanned, cancellationToken);
-        await db.WantAsync(CountingSql.Knowledge.Planned, null, cancellationToken);
-        return await db.RosterEffectsAsync(cancellationToken);
+        return await db.WantGatheredAsync(cancellationToken);
     }
 
-    /// <summary>What writing <c>want</c> would change; <c>want</c> and <c>touched</c> stand.</summary>
-    internal static Task<List<TargetEffect>> RosterEffectsAsync(this PortalDbContext db, CancellationToken cancellationToken) => db.ListAsync(
-        RosterCountSql.Effects, r => new TargetEffect(r.GetString(0), r.GetInt64(1), r.GetInt64(2), r.GetInt64(3)), cancellationToken);
+    /// <summary>Counts what was gathered of everybody in <c>touched</c>: makes <c>want</c>, and tells what writing it would change.</summary>
+    internal static async Task<List<TargetEffect>> WantGatheredAsync(this PortalDbContext db, CancellationToken cancellationToken)
+    {
+        await db.RunAsync(RosterCountSql.JoinWhole, cancellationToken);
+        await db.WantAsync(CountingSql.Knowledge.Planned, null, cancellationToken);
+        await db.RunAsync(RosterCountSql.JoinAsUsual, cancellationToken);
+        return await db.ListAsync(RosterCountSql.Effects, r => new TargetEffect(r.GetString(0), r.GetInt64(1), r.GetInt64(2), r.GetInt64(3)), cancellationToken);
+    }
 
     /// <summary>Keeps the staged rows as the roster's rows.</summary>
     /// <returns>Rows by outcome, as their words.</returns>
@@ -136,8 +140,7 @@ public static class RosterPlan
         }
 
         await db.RunAsync(RosterCountSql.GatherKnown, cancellationToken);
-        await db.WantAsync(CountingSql.Knowledge.Planned, null, cancellationToken);
-        var effects = await db.RosterEffectsAsync(cancellationToken);
+        var effects = await db.WantGatheredAsync(cancellationToken);
         await db.WriteWantedAsync(at, null, null, cancellationToken);
         return (effects, at);
     }

@@ -28,8 +28,7 @@ public static class RosterUndo
         await db.RekeyAsync(cancellationToken);
         await db.ResolveTraitsAsync(at, cancellationToken);
         await db.RunAsync(RosterCountSql.GatherKnown, cancellationToken);
-        await db.WantAsync(CountingSql.Knowledge.Planned, null, cancellationToken);
-        var effects = await db.RosterEffectsAsync(cancellationToken);
+        var effects = await db.WantGatheredAsync(cancellationToken);
         await db.WriteWantedAsync(at, Reasons.RosterUndone, null, cancellationToken);
         await using var conflicts = db.Command(RosterUndoSql.Conflicts, new NpgsqlParameter("roster", roster));
         return new((int)(await conflicts.ExecuteScalarAsync(cancellationToken))!, effects, at);
