@@ -86,7 +86,9 @@ public sealed class ExplainJourney(Chromium chromium, DemoPortal portal) : IClas
         await manager.GotoAsync("/commitments/malaysians-30000");
         await manager.GetByRole(AriaRole.Link, new() { Name = "Explore all" }).ClickAsync();
         await manager.GetByRole(AriaRole.Group, new() { Name = "How they stand" }).GetByRole(AriaRole.Link, new() { Name = "Not counted" }).ClickAsync();
+        await manager.WaitForURLAsync("**state=excluded**");
         await manager.GetByRole(AriaRole.Group, new() { Name = "Why" }).GetByRole(AriaRole.Link, new() { Name = "Of another nationality" }).ClickAsync();
+        await manager.WaitForURLAsync("**reason=wrong-nationality**");
         await manager.GetByLabel("Cohort code").FillAsync(cohort);
         await manager.GetByRole(AriaRole.Button, new() { Name = "Show", Exact = true }).ClickAsync();
         await Expect(manager.Locator($"#people a[href='/people/{person}']")).ToBeVisibleAsync();
