@@ -111,10 +111,6 @@ public static class Counting
         await db.RunAsync(ShadowSql.CountingIsComplete, cancellationToken, Targets(targets));
     }
 
-    /// <summary>What writing <c>want</c> would change; <c>want</c> and <c>touched</c> stand.</summary>
-    public static Task<List<TargetEffect>> EffectsAsync(this PortalDbContext db, CancellationToken cancellationToken) => db.ListAsync(
-        CountingSql.Effects, r => new TargetEffect(r.GetString(0), r.GetInt64(1), r.GetInt64(2), r.GetInt64(3)), cancellationToken);
-
     /// <summary>Counts as of a day, as known at a moment, under a version: from the ledger's history, or from the facts where the version was not in force then: the ledger holds a version only while it is.</summary>
     public static async Task<ReplayedCount> ReplayAsync(
         this PortalDbContext db, Guid target, int version, DateOnly day, DateTimeOffset known, bool inForce, CancellationToken cancellationToken)

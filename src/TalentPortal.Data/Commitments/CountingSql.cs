@@ -362,21 +362,6 @@ public static class CountingSql
         on conflict (target_id, version, dim, key) do update set n = f.n + excluded.n
         """;
 
-    /// <summary>What writing <c>want</c> would change, per target: counted and provisional as differences, and how many subjects were and stay counted.</summary>
-    public const string Effects =
-        $"""
-        select g.code, coalesce(sum((e.becomes = 'counted')::int * e.amount - (e.was = 'counted')::int * e.was_amount), 0)::bigint,
-          coalesce(sum((e.becomes = 'provisional')::int * e.amount - (e.was = 'provisional')::int * e.was_amount), 0)::bigint, count(*) filter (where e.was = 'counted' and e.becomes = 'counted')
-        from (
-          select coalesce(w.target_id, c.target_id) as target_id, coalesce(w.version, c.version) as version, coalesce(w.state, '') as becomes, coalesce(c.state, '') as was, coalesce(w.amount, 0) as amount, coalesce(c.amount, 0) as was_amount
-          from want w
-          full join (select c.* from contribution c join touched x on x.subject_id = c.subject_id where c.known_to = 'infinity') c on {SameKey}
-        ) e
-        join rule_version r on r.target_id = e.target_id and r.version = e.version and r.status = 'effective'
-        join target g on g.id = e.target_id
-        group by g.code, g.id order by g.code
-        """;
-
     /// <summary>Everybody who could count: a first count of a target, a recount.</summary>
     public const string TouchEverybody =
         """

@@ -7,7 +7,7 @@ namespace TalentPortal.Data.Rosters;
 internal static class RosterCountSql
 {
     /// <summary>
-    /// Gathers what is known now of everybody in <c>touched</c>, under the names of <see cref="Commitments.CountingSql.Knowledge.Planned"/>. Only facts that a rule asks for.
+    /// Gathers what is known now of everybody in <c>touched</c>, under the names of <see cref="Commitments.CountingSql.Knowledge.Planned"/>. Only facts that a rule asks for, or for their evidence.
     /// </summary>
     public const string GatherKnown =
         """
@@ -18,9 +18,10 @@ internal static class RosterCountSql
         analyze known_link;
         create temp table known_fact on commit drop as
         select f.* from known_link l cross join lateral (
-          select f.id, f.kind, f.record_id, f.subject_id, f.on_date, f.until_date, f.partner_id, f.partner_kind, f.cohort_id, f.programme_id, f.programme_kind, f.level, f.country, f.roster_id
-          from fact f where f.record_id = l.record_id and f.known_to = 'infinity' offset 0) f
-        where f.kind = any (array(select r.event from rule_version r where r.status in ('effective', 'shadow')));
+          select f.* from fact f where f.record_id = l.record_id and f.known_to = 'infinity' offset 0) f
+        where f.kind = any (array(
+          select r.event from rule_version r where r.status in ('effective', 'shadow')
+          union select case e.kind when 'attendance' then 'attended' else 'certified' end from rule_version r cross join unnest(r.evidence) e(kind) where r.status in ('effective', 'shadow') and e.kind in ('attendance', 'certificate')));
         create temp table known_trait on commit drop as
         select t.* from touched x cross join lateral (select * from trait t where t.person_id = x.subject_id and t.known_to = 'infinity' offset 0) t;
         create temp table known_pair on commit drop as
@@ -35,14 +36,15 @@ internal static class RosterCountSql
     public const string Effects =
         """
         with standing as materialized (
-          select c.target_id, c.version, c.subject_id, c.state from touched x cross join lateral (
+          select c.target_id, c.version, c.subject_id, c.state, c.amount from touched x cross join lateral (
             select c.* from contribution c where c.subject_id = x.subject_id and c.known_to = 'infinity' offset 0) c
         ), e as materialized (
-          select coalesce(w.target_id, c.target_id) as target_id, coalesce(w.version, c.version) as version, coalesce(w.state, '') as becomes, coalesce(c.state, '') as was, count(*) as n
+          select coalesce(w.target_id, c.target_id) as target_id, coalesce(w.version, c.version) as version, coalesce(w.state, '') as becomes, coalesce(c.state, '') as was, count(*) as n,
+            coalesce(sum(w.amount), 0) as gets, coalesce(sum(c.amount), 0) as had
           from want w full join standing c on w.target_id = c.target_id and w.version = c.version and w.subject_id = c.subject_id
           group by 1, 2, 3, 4
         )
-        select g.code, coalesce(sum(e.n * ((e.becomes = 'counted')::int - (e.was = 'counted')::int)), 0)::bigint, coalesce(sum(e.n * ((e.becomes = 'provisional')::int - (e.was = 'provisional')::int)), 0)::bigint,
+        select g.code, sum((e.becomes = 'counted')::int * e.gets - (e.was = 'counted')::int * e.had)::bigint, sum((e.becomes = 'provisional')::int * e.gets - (e.was = 'provisional')::int * e.had)::bigint,
           coalesce(sum(e.n) filter (where e.was = 'counted' and e.becomes = 'counted'), 0)::bigint
         from e
         join rule_version r on r.target_id = e.target_id and r.version = e.version and r.status = 'effective'
