@@ -118,8 +118,20 @@ internal static class RecordingBenchmark
         var at = await db.BeginKnowingOfAsync(portal.Clock, new(KnowingKind.Enrolment, fact.SourceId, null, null), [person], default);
         db.Add(new Fact
         {
-            Id = Guid.CreateVersion7(), Kind = fact.Kind, SourceId = fact.SourceId, RecordId = fact.RecordId, OnDate = fact.OnDate, UntilDate = DateOnly.MaxValue, PartnerId = fact.PartnerId, PartnerKind = fact.PartnerKind,
-            CohortId = fact.CohortId, ProgrammeId = fact.ProgrammeId, ProgrammeKind = fact.ProgrammeKind, Level = fact.Level, Country = fact.Country, KnownFrom = at,
+            Id = Guid.CreateVersion7(),
+            Kind = fact.Kind,
+            SourceId = fact.SourceId,
+            RecordId = fact.RecordId,
+            OnDate = fact.OnDate,
+            UntilDate = DateOnly.MaxValue,
+            PartnerId = fact.PartnerId,
+            PartnerKind = fact.PartnerKind,
+            CohortId = fact.CohortId,
+            ProgrammeId = fact.ProgrammeId,
+            ProgrammeKind = fact.ProgrammeKind,
+            Level = fact.Level,
+            Country = fact.Country,
+            KnownFrom = at,
         });
         await db.SaveChangesAsync();
         await db.CountAsync([person], at, null, default);
@@ -166,8 +178,19 @@ internal static class RecordingBenchmark
         await reader.ReadAsync();
         return (reader.GetGuid(0), new Fact
         {
-            Id = default, Kind = FactKind.Completed, SourceId = reader.GetGuid(1), RecordId = reader.GetGuid(2), OnDate = reader.GetFieldValue<DateOnly>(3), PartnerId = reader.GetGuid(4), PartnerKind = reader.GetString(5),
-            CohortId = reader.GetGuid(6), ProgrammeId = reader.GetGuid(7), ProgrammeKind = reader.GetString(8), Level = reader.GetString(9), Country = reader.GetString(10), KnownFrom = default,
+            Id = default,
+            Kind = FactKind.Completed,
+            SourceId = reader.GetGuid(1),
+            RecordId = reader.GetGuid(2),
+            OnDate = reader.GetFieldValue<DateOnly>(3),
+            PartnerId = reader.GetGuid(4),
+            PartnerKind = reader.GetString(5),
+            CohortId = reader.GetGuid(6),
+            ProgrammeId = reader.GetGuid(7),
+            ProgrammeKind = reader.GetString(8),
+            Level = reader.GetString(9),
+            Country = reader.GetString(10),
+            KnownFrom = default,
         });
     }
 

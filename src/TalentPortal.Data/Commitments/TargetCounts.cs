@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using TalentPortal.Domain.Commitments;
 
@@ -28,7 +27,7 @@ public static class TargetCounts
     /// <returns>The last of them; null where nobody is left.</returns>
     public static async Task<Guid?> CountNextAsync(this PortalDbContext db, Target target, int many, TimeProvider clock, Cause cause, CancellationToken cancellationToken)
     {
-        await db.RunAsync(ShadowSql.TouchNext, cancellationToken, await OfPartnersAsync(db, target, cancellationToken), new("after", target.CountingCursor ?? Guid.Empty), new("many", many));
+        await db.RunAsync(ShadowSql.TouchNext, cancellationToken, Over(target), new("after", target.CountingCursor ?? Guid.Empty), new("many", many));
         var (n, last) = (await db.ListAsync(ShadowSql.Touched, r => (r.GetInt32(0), r.IsDBNull(1) ? (Guid?)null : r.GetGuid(1)), cancellationToken))[0];
         if (n == 0)
         {
@@ -47,8 +46,12 @@ public static class TargetCounts
     /// <summary>How much of everybody has been counted, in per cent; null where the counting is complete.</summary>
     public static async Task<int?> CountedSoFarAsync(this PortalDbContext db, Target target, CancellationToken cancellationToken) => target.CountingSince is null
         ? null
-        : (await db.ListAsync(ShadowSql.SoFar, r => r.GetInt32(0), cancellationToken, await OfPartnersAsync(db, target, cancellationToken), new("after", target.CountingCursor ?? Guid.Empty)))[0];
+        : (await db.ListAsync(ShadowSql.SoFar, r => r.GetInt32(0), cancellationToken, Over(target), new("after", target.CountingCursor ?? Guid.Empty)))[0];
 
-    private static async Task<NpgsqlParameter> OfPartnersAsync(PortalDbContext db, Target target, CancellationToken cancellationToken) =>
-        new("partners", await db.Set<RuleVersion>().AnyAsync(r => r.TargetId == target.Id && r.Status == RuleStatus.Effective && r.Event == FactKind.AgreementInForce, cancellationToken));
+    private static NpgsqlParameter Over(Target target) => new("over", target.Unit switch
+    {
+        Unit.Partners => "partner",
+        Unit.Money => "tranche",
+        _ => "person",
+    });
 }

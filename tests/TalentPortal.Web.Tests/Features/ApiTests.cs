@@ -99,9 +99,9 @@ public sealed class ApiTests(ApiFixture portal) : IClassFixture<ApiFixture>
     public async Task What_cannot_be_counted_is_refused_and_another_rule_waits_as_a_draft()
     {
         var http = portal.Client();
-        var refused = await http.PutJsonAsync("/api/v1/commitments/later", Promise("later-1").Replace("\"rule\":{", "\"rule\":{\"evidence\":[\"attendance\"],", StringComparison.Ordinal));
+        var refused = await http.PutJsonAsync("/api/v1/commitments/later", Promise("later-1").Replace("\"completed\"", "\"placed\"", StringComparison.Ordinal));
         var problem = await Task.FromResult(refused).JsonAsync();
-        Assert.Equal(("targets[0].rule.evidence", "rule.not-counted-yet"), (problem.GetProperty("errors")[0].GetProperty("field").GetString(), problem.GetProperty("errors")[0].GetProperty("code").GetString()));
+        Assert.Equal(("targets[0].rule.event", "rule.not-counted-yet"), (problem.GetProperty("errors")[0].GetProperty("field").GetString(), problem.GetProperty("errors")[0].GetProperty("code").GetString()));
 
         await MadeAsync(http.PutJsonAsync("/api/v1/commitments/later", Promise("later-1")));
         var changed = await http.PutJsonAsync("/api/v1/commitments/later", Promise("later-1").Replace("\"completed\"", "\"enrolled\"", StringComparison.Ordinal)).JsonAsync();

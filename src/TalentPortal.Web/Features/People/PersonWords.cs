@@ -1,5 +1,4 @@
 using System.Globalization;
-using TalentPortal.Domain.Reference;
 using TalentPortal.Domain.Rosters;
 using TalentPortal.Web.Ui;
 using TalentPortal.Web.Ui.Nouns;

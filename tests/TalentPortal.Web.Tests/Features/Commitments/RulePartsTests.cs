@@ -6,7 +6,6 @@ using TalentPortal.Web.Features.Commitments.DescribeCommitment;
 using TalentPortal.Web.Features.Commitments.DescribeTranche;
 using TalentPortal.Web.Features.Commitments.ReadTranches;
 using TalentPortal.Web.Features.Commitments.WriteRule;
-using TalentPortal.Web.Platform.Access;
 using TalentPortal.Web.Platform.Checking;
 using TalentPortal.Web.Tests.Features.Rosters.ApplyRoster;
 using Xunit;

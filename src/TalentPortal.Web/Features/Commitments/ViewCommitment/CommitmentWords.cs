@@ -2,7 +2,6 @@ using System.Globalization;
 using Microsoft.Extensions.Localization;
 using TalentPortal.Domain.Commitments;
 using TalentPortal.Domain.Kernel;
-using TalentPortal.Domain.Reference;
 using TalentPortal.Web.Ui;
 using TalentPortal.Web.Ui.Components;
 
