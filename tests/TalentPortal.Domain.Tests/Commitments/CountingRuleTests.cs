@@ -15,15 +15,34 @@ public sealed class CountingRuleTests
     [InlineData(Measure.DistinctEver, FactKind.Enrolled, Unit.People, null)]
     [InlineData(Measure.DistinctActive, FactKind.AgreementInForce, Unit.Partners, null)]
     [InlineData(Measure.DistinctEver, FactKind.AgreementInForce, Unit.Partners, null)]
-    [InlineData(Measure.Sum, FactKind.Completed, Unit.People, "rule.not-counted-yet(measure)")]
-    [InlineData(Measure.Attendances, FactKind.Attended, Unit.Attendances, "rule.not-counted-yet(measure)")]
-    [InlineData(Measure.DistinctEver, FactKind.Completed, Unit.Money, "rule.not-counted-yet(unit)")]
-    [InlineData(Measure.DistinctEver, FactKind.Certified, Unit.People, "rule.not-counted-yet(event)")]
+    [InlineData(Measure.DistinctEver, FactKind.Certified, Unit.People, null)]
+    [InlineData(Measure.DistinctEver, FactKind.Attended, Unit.People, null)]
+    [InlineData(Measure.Attendances, FactKind.Attended, Unit.Attendances, null)]
+    [InlineData(Measure.Sum, FactKind.Completed, Unit.People, "rule.not-of-unit(measure)")]
+    [InlineData(Measure.Attendances, FactKind.Attended, Unit.People, "rule.not-of-unit(measure)")]
+    [InlineData(Measure.DistinctEver, FactKind.Attended, Unit.Attendances, "rule.not-of-unit(measure)")]
+    [InlineData(Measure.DistinctEver, FactKind.Completed, Unit.Money, "rule.not-of-unit(event)")]
+    [InlineData(Measure.Sum, FactKind.Disbursed, Unit.Money, "rule.currency-missing(currency)")]
     [InlineData(Measure.DistinctEver, FactKind.Placed, Unit.People, "rule.not-counted-yet(event)")]
     [InlineData(Measure.DistinctEver, FactKind.Completed, Unit.Partners, "rule.measure-needs-agreements")]
     [InlineData(Measure.DistinctActive, FactKind.AgreementInForce, Unit.People, "rule.measure-needs-agreements")]
     public void A_rule_that_cannot_be_counted_is_refused_rather_than_counted_wrongly(Measure measure, FactKind happened, Unit unit, string? problem) =>
         Assert.Equal(problem, new CountingRule(measure, happened).CheckFor(unit).Problem?.ToString());
+
+    [Theory]
+    [InlineData(0, 1, true)]
+    [InlineData(2, 2, true)]
+    [InlineData(2, 3, false)]
+    [InlineData(1, 0, false)]
+    public void No_more_evidence_is_asked_for_than_there_are_kinds(int kinds, int atLeast, bool fits) => Assert.Equal(
+        fits, new CountingRule(Measure.DistinctEver, FactKind.Completed) { Evidence = [.. new[] { "roster", "certificate" }.Take(kinds)], EvidenceAtLeast = atLeast }.CheckFor(Unit.People).Succeeded);
+
+    [Fact]
+    public void Only_money_has_a_currency()
+    {
+        Assert.True(new CountingRule(Measure.Sum, FactKind.Disbursed) { Currency = "USD" }.CheckFor(Unit.Money).Succeeded);
+        Assert.Equal(CommitmentProblems.CurrencyWithoutMoney, (Rule with { Currency = "USD" }).CheckFor(Unit.People).Problem);
+    }
 
     [Fact]
     public void The_first_version_is_effective_at_once_and_later_ones_are_drafts()
@@ -62,6 +81,13 @@ public sealed class CountingRuleTests
         Rule with { Nationalities = ["MY"] },
         Rule with { Audiences = ["student"] },
         Rule with { PartnerKinds = ["university"] },
+        Rule with { Residences = ["MY-10"] },
+        Rule with { Funders = ["ministry"] },
+        Rule with { Evidence = ["roster"] },
+        Rule with { EvidenceAtLeast = 2 },
+        Rule with { ExclusivityGroup = "singapore" },
+        Rule with { LateUntil = new(2028, 12, 31) },
+        Rule with { Currency = "USD" },
     ];
 
     [Theory]
