@@ -48,7 +48,8 @@ internal static class Rosters
     /// </summary>
     public static async Task<double> FloorAsync(NpgsqlConnection owner)
     {
-        var empty = $"truncate {string.Join(", ", Written)} cascade";
+        // Commitments may hold a stored copy of their source: truncating files would take them along.
+        var empty = $"truncate {string.Join(", ", Written.Where(t => !t.StartsWith("stored_", StringComparison.Ordinal)))} cascade; delete from stored_chunk; delete from stored_file";
         await ExecuteAsync(owner, $"{empty}; checkpoint");
         var took = await Timing.MillisecondsAsync(async () =>
         {

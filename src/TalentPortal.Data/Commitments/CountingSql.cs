@@ -103,7 +103,7 @@ public static partial class CountingSql
         drop table if exists want;
         create temp table want on commit drop as
         {Wanted(known, parts, versions, rules, everybody)};
-        analyze want;
+        analyze want (target_id, version, subject_id, state);
         """;
 
     /// <summary>The rows of <c>want</c>.</summary>
