@@ -227,22 +227,26 @@ public static partial class CountingSql
           + ('attendance' = any (r.evidence) and coalesce(e.attended, false))::int + ('certificate' = any (r.evidence) and coalesce(e.certified, false))::int < r.evidence_at_least then 'missing-evidence'
         """;
 
+    // Counted before provisional, then the higher level: the lowest place wins.
+    private const string Place =
+        "case p.state when 'counted' then 0 else 10 end + case p.level when 'architect' then 0 when 'developer' then 1 when 'educator' then 2 when 'foundation' then 3 else 4 end";
+
     // Of targets in one group a person counts for one: a version in the shadow is weighed against the others in force, not against its own.
     private const string Rivals =
-        """
+        $"""
         , placed as (
           select p.target_id, p.subject_id, p.exclusivity_group, s.place, p.on_date, row_number() over (partition by p.subject_id, p.exclusivity_group order by s.place, p.on_date, p.target_id) as n
-          from picked p cross join lateral (select case p.state when 'counted' then 0 else 10 end + case p.level when 'architect' then 0 when 'developer' then 1 when 'educator' then 2 when 'foundation' then 3 else 4 end as place) s
+          from picked p cross join lateral (select {Place} as place) s
           where p.exclusivity_group is not null and p.status = 'effective' and p.state <> 'excluded')
         """;
 
     private const string Lost =
-        """
+        $"""
         left join placed a on a.n = 1 and a.subject_id = p.subject_id and a.exclusivity_group = p.exclusivity_group
         left join placed b on b.n = 2 and b.subject_id = p.subject_id and b.exclusivity_group = p.exclusivity_group
         cross join lateral (select case when a.target_id = p.target_id then b.target_id else a.target_id end as target_id, case when a.target_id = p.target_id then b.place else a.place end as place,
           case when a.target_id = p.target_id then b.on_date else a.on_date end as on_date,
-          case p.state when 'counted' then 0 else 10 end + case p.level when 'architect' then 0 when 'developer' then 1 when 'educator' then 2 when 'foundation' then 3 else 4 end as own) o
+          {Place} as own) o
         cross join lateral (select p.state <> 'excluded' and o.target_id is not null and (o.place, o.on_date, o.target_id) < (o.own, p.on_date, p.target_id) as lost) x
         """;
 
