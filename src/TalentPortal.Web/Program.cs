@@ -5,6 +5,7 @@ using TalentPortal.Web.Features.Accounts;
 using TalentPortal.Web.Features.Administration;
 using TalentPortal.Web.Features.Cohorts;
 using TalentPortal.Web.Features.Commitments;
+using TalentPortal.Web.Features.Find;
 using TalentPortal.Web.Features.Partners;
 using TalentPortal.Web.Features.People;
 using TalentPortal.Web.Features.People.FillKeys;
@@ -53,7 +54,7 @@ builder.Services.AddPortalUi();
 builder.AddAccounts();
 builder.Services.AddRazorComponents().AddInteractiveServerComponents();
 builder.Services.AddChangeFeed<DatabaseChangeSource>();
-builder.Services.AddAdministration().AddPartners().AddProgrammes().AddCohorts().AddPortfolio().AddCommitments().AddRosters().AddPeople().AddCohortPages().AddRosterPages();
+builder.Services.AddAdministration().AddPartners().AddProgrammes().AddCohorts().AddPortfolio().AddCommitments().AddRosters().AddPeople().AddCohortPages().AddRosterPages().AddFind();
 builder.Services.AddProblemTexts<CheckTexts>().AddPortalApi(services => services.GetRequiredService<ProblemSentences>().Of);
 
 var app = builder.Build();

@@ -10,6 +10,8 @@ using TalentPortal.Data;
 using TalentPortal.TestKit.Cluster;
 using TalentPortal.Web.Features.Cohorts;
 using TalentPortal.Web.Features.Commitments;
+using TalentPortal.Web.Features.Find;
+using TalentPortal.Web.Features.Portfolio;
 using TalentPortal.Web.Features.Partners;
 using TalentPortal.Web.Features.People;
 using TalentPortal.Web.Features.Programmes;
@@ -97,7 +99,7 @@ public class PortalFixture : IAsyncLifetime
         services.AddSingleton<PortalDatabase>().AddSingleton<JobSignal>().AddSingleton<JobWorker>();
         services.AddSingleton<IManagerDirectory>(Managers);
         services.AddSingleton<IDataProtectionProvider, EphemeralDataProtectionProvider>();
-        services.AddPartners().AddProgrammes().AddCohorts().AddCommitments().AddPeople().AddRosters();
+        services.AddPartners().AddProgrammes().AddCohorts().AddCommitments().AddPeople().AddRosters().AddCohortPages().AddFind().AddPortfolio();
         Register(services);
     }
 

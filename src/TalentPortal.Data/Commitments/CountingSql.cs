@@ -284,7 +284,8 @@ public static partial class CountingSql
 
     private const string Empty = "{}";
 
-    private const string FactColumns = "f.id, f.kind, f.source_id, f.record_id, f.on_date, f.until_date, f.amount, f.currency, f.partner_id, f.partner_kind, f.cohort_id, f.programme_id, f.programme_kind, f.level, f.country, f.funder, f.commitment_id, f.roster_id, f.first_known, f.known_from";
+    /// <summary>What counting asks of a fact, over <c>f</c>; whose it is stands beside it.</summary>
+    internal const string FactColumns = "f.id, f.kind, f.source_id, f.record_id, f.on_date, f.until_date, f.amount, f.currency, f.partner_id, f.partner_kind, f.cohort_id, f.programme_id, f.programme_kind, f.level, f.country, f.funder, f.commitment_id, f.roster_id, f.first_known, f.known_from";
 
     /// <summary>Everybody who could count: a first count of a target, a recount.</summary>
     public const string TouchEverybody =

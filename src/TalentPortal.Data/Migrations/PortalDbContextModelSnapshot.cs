@@ -22,6 +22,26 @@ namespace TalentPortal.Data.Migrations
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("TalentPortal.Domain.Access.Visit", b =>
+                {
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<DateTimeOffset?>("Before")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("before");
+
+                    b.HasKey("AccountId")
+                        .HasName("pk_visit");
+
+                    b.ToTable("visit");
+                });
+
             modelBuilder.Entity("TalentPortal.Domain.Audit.AuditEntry", b =>
                 {
                     b.Property<Guid>("Id")
@@ -842,6 +862,88 @@ namespace TalentPortal.Data.Migrations
                     b.ToTable("figure");
                 });
 
+            modelBuilder.Entity("TalentPortal.Domain.Commitments.FigureProposal", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly>("AsOf")
+                        .HasColumnType("date")
+                        .HasColumnName("as_of");
+
+                    b.Property<DateTimeOffset>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
+                    b.Property<Guid?>("AskedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("asked_by");
+
+                    b.Property<string>("AskedByName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("asked_by_name");
+
+                    b.Property<DateTimeOffset?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<Guid?>("DecidedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("decided_by");
+
+                    b.Property<string>("DecidedByName")
+                        .HasColumnType("text")
+                        .HasColumnName("decided_by_name");
+
+                    b.Property<string>("Groups")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("groups");
+
+                    b.Property<DateTimeOffset>("KnownAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("known_at");
+
+                    b.Property<string>("MembersHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("members_hash");
+
+                    b.Property<long>("N")
+                        .HasColumnType("bigint")
+                        .HasColumnName("n");
+
+                    b.Property<string>("State")
+                        .IsConcurrencyToken()
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<Guid>("TargetId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("target_id");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_figure_proposal");
+
+                    b.HasIndex("TargetId")
+                        .IsUnique()
+                        .HasDatabaseName("figure_proposal_open")
+                        .HasFilter("state = 'waiting'");
+
+                    b.HasIndex("TargetId", "Version")
+                        .HasDatabaseName("ix_figure_proposal_target_id_version");
+
+                    b.ToTable("figure_proposal");
+                });
+
             modelBuilder.Entity("TalentPortal.Domain.Commitments.HistoryBatch", b =>
                 {
                     b.Property<Guid>("Id")
@@ -988,88 +1090,6 @@ namespace TalentPortal.Data.Migrations
                         .HasDatabaseName("ix_history_entry_batch_id_outcome_row_no");
 
                     b.ToTable("history_entry");
-                });
-
-            modelBuilder.Entity("TalentPortal.Domain.Commitments.FigureProposal", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<DateOnly>("AsOf")
-                        .HasColumnType("date")
-                        .HasColumnName("as_of");
-
-                    b.Property<DateTimeOffset>("AskedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("asked_at");
-
-                    b.Property<Guid?>("AskedBy")
-                        .HasColumnType("uuid")
-                        .HasColumnName("asked_by");
-
-                    b.Property<string>("AskedByName")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("asked_by_name");
-
-                    b.Property<DateTimeOffset?>("DecidedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("decided_at");
-
-                    b.Property<Guid?>("DecidedBy")
-                        .HasColumnType("uuid")
-                        .HasColumnName("decided_by");
-
-                    b.Property<string>("DecidedByName")
-                        .HasColumnType("text")
-                        .HasColumnName("decided_by_name");
-
-                    b.Property<string>("Groups")
-                        .IsRequired()
-                        .HasColumnType("jsonb")
-                        .HasColumnName("groups");
-
-                    b.Property<DateTimeOffset>("KnownAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("known_at");
-
-                    b.Property<string>("MembersHash")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("character varying(64)")
-                        .HasColumnName("members_hash");
-
-                    b.Property<long>("N")
-                        .HasColumnType("bigint")
-                        .HasColumnName("n");
-
-                    b.Property<string>("State")
-                        .IsConcurrencyToken()
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("state");
-
-                    b.Property<Guid>("TargetId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("target_id");
-
-                    b.Property<int>("Version")
-                        .HasColumnType("integer")
-                        .HasColumnName("version");
-
-                    b.HasKey("Id")
-                        .HasName("pk_figure_proposal");
-
-                    b.HasIndex("TargetId")
-                        .IsUnique()
-                        .HasDatabaseName("figure_proposal_open")
-                        .HasFilter("state = 'waiting'");
-
-                    b.HasIndex("TargetId", "Version")
-                        .HasDatabaseName("ix_figure_proposal_target_id_version");
-
-                    b.ToTable("figure_proposal");
                 });
 
             modelBuilder.Entity("TalentPortal.Domain.Commitments.KeptPlan", b =>
@@ -3104,6 +3124,16 @@ namespace TalentPortal.Data.Migrations
                         .HasConstraintName("fk_commitment_source_copy_source_copy_id");
                 });
 
+            modelBuilder.Entity("TalentPortal.Domain.Commitments.FigureProposal", b =>
+                {
+                    b.HasOne("TalentPortal.Domain.Commitments.RuleVersion", null)
+                        .WithMany()
+                        .HasForeignKey("TargetId", "Version")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_figure_proposal_rule_version_target_id_version");
+                });
+
             modelBuilder.Entity("TalentPortal.Domain.Commitments.HistoryBatch", b =>
                 {
                     b.HasOne("TalentPortal.Domain.Files.StoredFile", null)
@@ -3129,16 +3159,6 @@ namespace TalentPortal.Data.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_history_entry_history_batch_batch_id");
-                });
-
-            modelBuilder.Entity("TalentPortal.Domain.Commitments.FigureProposal", b =>
-                {
-                    b.HasOne("TalentPortal.Domain.Commitments.RuleVersion", null)
-                        .WithMany()
-                        .HasForeignKey("TargetId", "Version")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_figure_proposal_rule_version_target_id_version");
                 });
 
             modelBuilder.Entity("TalentPortal.Domain.Commitments.KeptPlan", b =>

@@ -1,3 +1,5 @@
+using TalentPortal.Data.Commitments;
+
 namespace TalentPortal.Data.Rosters;
 
 /// <summary>
@@ -7,23 +9,43 @@ namespace TalentPortal.Data.Rosters;
 internal static class RosterCountSql
 {
     /// <summary>
-    /// Gathers what is known now of everybody in <c>touched</c>, under the names of <see cref="Commitments.CountingSql.Knowledge.Planned"/>. Only facts that a rule asks for, or for their evidence.
+    /// Gathers what is known now of everybody in <c>touched</c>, under the names of <see cref="CountingSql.Knowledge.Planned"/>. Only facts that a rule asks for, or for their evidence.
     /// </summary>
-    public const string GatherKnown =
+    public static string GatherKnown { get; } = Gather(
+        "select subject_id from touched", "", "", "");
+
+    /// <summary>
+    /// The same right after the plan was written, <c>@at</c>. Whoever it brought (<c>fresh</c>) is known from the plan alone, and is not looked up among everybody.
+    /// </summary>
+    public static string GatherWritten { get; } = Gather(
+        "select subject_id from touched where not fresh",
+        "union all select p.record_id, p.person_id from planned_link p join touched x on x.subject_id = p.person_id where x.fresh",
+        $"union all select f.subject_id, {CountingSql.FactColumns.Replace("f.known_from", "cast(@at as timestamptz)", StringComparison.Ordinal)} from planned_fact f join planned_link l on l.record_id = f.record_id join touched x on x.subject_id = l.person_id where x.fresh and {Asked}",
+        "union all select p.* from planned_trait p join touched x on x.subject_id = p.person_id where x.fresh");
+
+    private const string Asked =
         """
+        f.kind = any (array(
+          select r.event from rule_version r where r.status in ('effective', 'shadow')
+          union select case e.kind when 'attendance' then 'attended' else 'certified' end from rule_version r cross join unnest(r.evidence) e(kind) where r.status in ('effective', 'shadow') and e.kind in ('attendance', 'certificate')))
+        """;
+
+    private static string Gather(string known, string links, string facts, string traits) =>
+        $"""
         drop table if exists known_link; drop table if exists known_fact; drop table if exists known_trait; drop table if exists known_pair;
         create temp table known_link on commit drop as
-        select l.record_id, l.person_id from touched x cross join lateral (select * from person_link l where l.person_id = x.subject_id offset 0) l
-        where l.known_to = 'infinity'; -- asked outside: inside, an index of what is open would have been read from end to end
+        select l.record_id, l.person_id from ({known}) x cross join lateral (select * from person_link l where l.person_id = x.subject_id offset 0) l
+        where l.known_to = 'infinity' -- asked outside: inside, an index of what is open would have been read from end to end
+        {links};
         analyze known_link;
         create temp table known_fact on commit drop as
-        select f.* from known_link l cross join lateral (
+        select f.subject_id, {CountingSql.FactColumns} from ({known}) x join known_link l on l.person_id = x.subject_id cross join lateral (
           select f.* from fact f where f.record_id = l.record_id and f.known_to = 'infinity' offset 0) f
-        where f.kind = any (array(
-          select r.event from rule_version r where r.status in ('effective', 'shadow')
-          union select case e.kind when 'attendance' then 'attended' else 'certified' end from rule_version r cross join unnest(r.evidence) e(kind) where r.status in ('effective', 'shadow') and e.kind in ('attendance', 'certificate')));
+        where {Asked}
+        {facts};
         create temp table known_trait on commit drop as
-        select t.* from touched x cross join lateral (select * from trait t where t.person_id = x.subject_id and t.known_to = 'infinity' offset 0) t;
+        select t.* from ({known}) x cross join lateral (select * from trait t where t.person_id = x.subject_id and t.known_to = 'infinity' offset 0) t
+        {traits};
         create temp table known_pair on commit drop as
         select p.record_a, p.record_b from known_link l join pair_decision p on p.record_b = l.record_id where p.status in ('open', 'need-info');
         analyze known_fact (record_id, kind, subject_id); analyze known_trait (person_id); analyze known_pair;

@@ -139,7 +139,7 @@ public static class RosterPlan
             return ([], at);
         }
 
-        await db.RunAsync(RosterCountSql.GatherKnown, cancellationToken);
+        await db.RunAsync(RosterCountSql.GatherWritten, cancellationToken, Counting.At("at", at));
         var effects = await db.WantGatheredAsync(cancellationToken);
         await db.WriteWantedAsync(at, null, null, cancellationToken);
         return (effects, at);

@@ -287,10 +287,13 @@ internal static class RosterPlanSql
         from resolved z left join trait t on t.person_id = z.person_id and t.known_to = 'infinity'
         where (z.nationality, z.audience, z.gender, z.birth_year, z.region, z.sector) is distinct from (t.nationality, t.audience, t.gender, t.birth_year, t.region, t.sector);
 
-        create temp table touched on commit drop as
-        select p.person_id as subject_id from plan p join planned_fact f on f.row_no = p.row_no
-        union select person_id from closed_fact union select person_id from planned_trait where exists (select 1 from plan p where p.person_id = planned_trait.person_id and not p.new_person)
-        union select p.person_id from planned_pair d join plan p on p.row_no = d.row_no;
+        create temp table touched on commit drop as -- fresh: nothing is known of them but the plan
+        select w.person_id as subject_id, bool_or(w.fresh) as fresh from (
+          select p.person_id, p.new_person as fresh from plan p where p.row_no in (select f.row_no from planned_fact f)
+          union all select person_id, false from closed_fact
+          union all select t.person_id, false from planned_trait t where exists (select 1 from plan p where p.person_id = t.person_id and not p.new_person)
+          union all select p.person_id, p.new_person from planned_pair d join plan p on p.row_no = d.row_no) w
+        group by 1;
         analyze planned_trait; analyze touched;
         """;
 

@@ -126,3 +126,70 @@ document.addEventListener('input', event => {
     }
   }, 500);
 });
+
+// The box that finds (data-find): Ctrl+K leads to it, what it finds is shown below it while somebody types, the arrows walk through it. Its form does the same on a page of its own.
+const box = () => document.querySelector('form[data-find] input[type=search]');
+const pop = () => document.getElementById('found-pop');
+let finding;
+let findLater;
+const closeFound = () => {
+  clearTimeout(findLater);
+  finding?.abort();
+  if (pop()) {
+    pop().hidden = true;
+  }
+};
+document.addEventListener('keydown', event => {
+  if ((event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && event.key.toLowerCase() === 'k' && box()) {
+    event.preventDefault();
+    box().focus();
+    box().select();
+    return;
+  }
+  const form = event.target.closest?.('form[data-find]');
+  if (!form) {
+    return;
+  }
+  if (event.key === 'Escape' && !pop().hidden) {
+    event.preventDefault();
+    closeFound();
+    box().focus();
+  } else if ((event.key === 'ArrowDown' || event.key === 'ArrowUp') && !pop().hidden) {
+    const stops = [box(), ...pop().querySelectorAll('a')];
+    const next = stops.indexOf(event.target) + (event.key === 'ArrowDown' ? 1 : -1);
+    event.preventDefault();
+    stops[Math.min(Math.max(next, 0), stops.length - 1)].focus();
+  }
+});
+document.addEventListener('input', event => {
+  const form = event.target.closest?.('form[data-find]');
+  if (!form) {
+    return;
+  }
+  closeFound();
+  const text = event.target.value.trim();
+  if (text.length < 2) {
+    return;
+  }
+  findLater = setTimeout(async () => {
+    const mine = finding = new AbortController();
+    try {
+      const answer = await fetch(`${form.action}?q=${encodeURIComponent(text)}`, { signal: mine.signal });
+      const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+      const found = page.getElementById(form.dataset.find);
+      if (answer.ok && found) {
+        pop().replaceChildren(...found.childNodes);
+        pop().hidden = false;
+      }
+    } catch {
+      // Something else is looked for meanwhile, or there is no connection: Enter still leads to the page.
+    }
+  }, 200);
+});
+for (const kind of ['click', 'focusin']) {
+  document.addEventListener(kind, event => {
+    if (pop() && !pop().hidden && (!event.target.closest?.('form[data-find]') || (kind === 'click' && event.target.closest('a')))) {
+      closeFound();
+    }
+  });
+}

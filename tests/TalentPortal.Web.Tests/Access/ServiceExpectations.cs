@@ -28,6 +28,7 @@ using TalentPortal.Web.Features.Commitments.DescribeTranche;
 using TalentPortal.Web.Features.Commitments.EditCommitment;
 using TalentPortal.Web.Features.Commitments.ExplainChange;
 using TalentPortal.Web.Features.Commitments.ExploreContributions;
+using TalentPortal.Web.Features.Commitments.ExportContributions;
 using TalentPortal.Web.Features.Commitments.ListCommitments;
 using TalentPortal.Web.Features.Commitments.ListContributions;
 using TalentPortal.Web.Features.Commitments.PublishFigure;
@@ -38,8 +39,11 @@ using TalentPortal.Web.Features.Commitments.StoreSource;
 using TalentPortal.Web.Features.Commitments.TargetSeries;
 using TalentPortal.Web.Features.Commitments.ViewCommitment;
 using TalentPortal.Web.Features.Commitments.WriteRule;
+using TalentPortal.Web.Features.Find;
 using TalentPortal.Web.Features.Partners.DescribeAgreement;
 using TalentPortal.Web.Features.Partners.DescribePartner;
+using TalentPortal.Web.Features.Partners.ListPartners;
+using TalentPortal.Web.Features.Partners.ShowPartner;
 using TalentPortal.Web.Features.People.CorrectRecord;
 using TalentPortal.Web.Features.People.DecidePair;
 using TalentPortal.Web.Features.People.FindPeople;
@@ -48,6 +52,8 @@ using TalentPortal.Web.Features.People.ShowPairs;
 using TalentPortal.Web.Features.People.ShowPerson;
 using TalentPortal.Web.Features.Portfolio;
 using TalentPortal.Web.Features.Programmes.DescribeProgramme;
+using TalentPortal.Web.Features.Programmes.ListProgrammes;
+using TalentPortal.Web.Features.Programmes.ShowProgramme;
 using TalentPortal.Web.Features.Rosters.AnswerQuestions;
 using TalentPortal.Web.Features.Rosters.ApplyRoster;
 using TalentPortal.Web.Features.Rosters.DescribeSources;
@@ -65,6 +71,8 @@ using TalentPortal.Web.Platform.Access;
 using TalentPortal.Web.Platform.Checking;
 using TalentPortal.Web.Platform.Exports;
 using TalentPortal.Web.Platform.Http;
+using TalentPortal.Web.Ui.Finding;
+using TalentPortal.Web.Ui.Needs;
 
 namespace TalentPortal.Web.Tests.Access;
 
@@ -166,7 +174,7 @@ internal static class ServiceExpectations
         ["MembersQuery.Allows"] = new(Permissions.ViewMembers, Reach.People, (_, a, s) => Task.FromResult(Of(s != Side.None && MembersQuery.Allows(a, MatrixWorld.Country(s))))),
         ["MembersQuery.RunAsync"] = new(Permissions.ViewMembers, Reach.People, async (w, a, s) => Of((await MembersAsync(w, a, s))?.Items.Any(m => m.Name == StudentOf(s)) == true)),
         ["MembersQuery.NumbersAsync"] = new(Permissions.ViewMembers, Reach.People, async (w, a, s) => Of(s != Side.None && (await w.Get<MembersQuery>().NumbersAsync(a, MatrixWorld.Country(s), (await TargetAsync(w, s)).Id, 1, new(), default)).Count > 0)),
-        ["ExplorerQuery.ChoicesAsync"] = new(Permissions.ViewMembers, Reach.People, async (w, a, s) => Of(s != Side.None && (await w.Get<ExplorerQuery>().ChoicesAsync(a, MatrixWorld.Country(s), await TargetAsync(w, s), null, default)).Countries.Count > 0)),
+        ["ExplorerQuery.ChoicesAsync"] = new(Permissions.ViewMembers, Reach.People, async (w, a, s) => Of(s != Side.None && (await w.Get<ExplorerQuery>().ChoicesAsync(a, MatrixWorld.Country(s), await TargetAsync(w, s), new(), default)).Countries.Count > 0)),
         ["ExplorerQuery.PassedOverAsync"] = new(Permissions.ViewMembers, Reach.People, async (w, a, s) => Of(s != Side.None && await w.Get<ExplorerQuery>().PassedOverAsync(a, MatrixWorld.Country(s), await TargetAsync(w, s), new(), null, default) is not null)),
         ["StandingQuery.OfCohortAsync"] = new(Permissions.ViewRosters, Reach.Rosters, async (w, a, s) => Of(await w.Get<StandingQuery>().OfCohortAsync(a, await w.ObjectAsync(What.Cohort, s), new(), default))),
         ["StandingQuery.OfPartnerAsync"] = new(Permissions.ViewRosters, Reach.Rosters, async (w, a, s) => Of(await w.Get<StandingQuery>().OfPartnerAsync(a, await w.ObjectAsync(What.Partner, s), new(), default))),
@@ -177,6 +185,30 @@ internal static class ServiceExpectations
         ["PublishedQuery.FindAsync"] = new(Permissions.ViewPortfolio, Reach.Everybody, async (w, a, s) => Of(await w.Get<PublishedQuery>().FindAsync(a, await w.ObjectAsync(What.Target, s), null, default))),
         ["ContributionsQuery.ListAsync"] = new(Permissions.ViewRosters, Reach.Rosters, ContributionsAsync),
 
+        ["ContributionExport.FindAsync"] = new(Permissions.ViewMembers, Reach.People, async (w, a, s) => Of(await w.Get<ContributionExport>().FindAsync(a, await w.ObjectAsync(What.Commitment, s), null, default))),
+        ["ContributionExport.CountAsync"] = new(null, Reach.People, async (w, a, s) => Of(await ExportedAsync(w, s) is { } t && await w.Get<ContributionExport>().CountAsync(a, t, new(), default) > 0)) { Serves = a => a.Allows(Permissions.ViewMembers) },
+        ["ContributionExport.WriteAsync"] = new(null, Reach.People, ExportAsync) { Serves = a => a.Allows(Permissions.ViewMembers) },
+        ["FindQuery.RunAsync"] = new(Permissions.ViewPortfolio, Reach.Everybody, async (w, a, s) => Has((await w.Get<FindQuery>().RunAsync(a, await w.ObjectAsync(What.Programme, s), default)).SelectMany(g => g.Items), $"/programmes/{await w.ObjectAsync(What.Programme, s)}", i => i.Href)),
+        ["CommitmentFinder.FindAsync"] = new(null, Reach.Everybody, async (w, a, s) => Has(await Finder<CommitmentFinder>(w).FindAsync(a, await w.ObjectAsync(What.Commitment, s), 5, default), $"/commitments/{await w.ObjectAsync(What.Commitment, s)}", f => f.Href)),
+        ["CommitmentFinder.IsFor"] = new(Permissions.ViewPortfolio, Reach.Everybody, (w, a, s) => Task.FromResult(Of(s != Side.None && Finder<CommitmentFinder>(w).IsFor(a)))),
+        ["ProgrammeFinder.FindAsync"] = new(Permissions.ViewPortfolio, Reach.Everybody, async (w, a, s) => Has(await Finder<ProgrammeFinder>(w).FindAsync(a, await w.ObjectAsync(What.Programme, s), 5, default), $"/programmes/{await w.ObjectAsync(What.Programme, s)}", f => f.Href)),
+        ["ProgrammeFinder.IsFor"] = new(Permissions.ViewPortfolio, Reach.Everybody, (w, a, s) => Task.FromResult(Of(s != Side.None && Finder<ProgrammeFinder>(w).IsFor(a)))),
+        ["CohortFinder.FindAsync"] = new(Permissions.ViewCohorts, Reach.Rosters, async (w, a, s) => Has(await Finder<CohortFinder>(w).FindAsync(a, await w.ObjectAsync(What.Cohort, s), 5, default), $"/cohorts/{await w.ObjectAsync(What.Cohort, s)}", f => f.Href)),
+        ["CohortFinder.IsFor"] = new(Permissions.ViewCohorts, Reach.Everybody, (w, a, s) => Task.FromResult(Of(s != Side.None && Finder<CohortFinder>(w).IsFor(a)))),
+        ["PartnerFinder.FindAsync"] = new(Permissions.ViewPortfolio, Reach.Everybody, async (w, a, s) => Has(await Finder<PartnerFinder>(w).FindAsync(a, await w.ObjectAsync(What.Partner, s), 5, default), $"/partners/{await w.ObjectAsync(What.Partner, s)}", f => f.Href)),
+        ["PartnerFinder.IsFor"] = new(Permissions.ViewPortfolio, Reach.Everybody, (w, a, s) => Task.FromResult(Of(s != Side.None && Finder<PartnerFinder>(w).IsFor(a)))),
+        ["PeopleFinder.FindAsync"] = new(Permissions.ViewMembers, Reach.People, async (w, a, s) => Has(await Finder<PeopleFinder>(w).FindAsync(a, StudentOf(s), 5, default), $"/people/{await w.ObjectAsync(What.Person, s)}", f => f.Href)),
+        ["PeopleFinder.IsFor"] = new(Permissions.ViewMembers, Reach.Everybody, (w, a, s) => Task.FromResult(Of(s != Side.None && Finder<PeopleFinder>(w).IsFor(a)))),
+        ["PairNeeds.FindAsync"] = new(Permissions.DecidePairs, Reach.Everybody, async (w, a, s) => Of(s != Side.None && (await w.Get<IEnumerable<INeeds>>().OfType<PairNeeds>().Single().FindAsync(a, default)).Count >= 0 && a.Allows(Permissions.DecidePairs))),
+        ["RosterNeeds.FindAsync"] = new(Permissions.UploadRosters, Reach.Everybody, async (w, a, s) => Of(s != Side.None && (await w.Get<IEnumerable<INeeds>>().OfType<RosterNeeds>().Single().FindAsync(a, default)).Count >= 0 && a.Allows(Permissions.UploadRosters))),
+        ["CommitmentNeeds.FindAsync"] = new(Permissions.ManageObjects, Reach.Everybody, async (w, a, s) => Of(s != Side.None && (await w.Get<IEnumerable<INeeds>>().OfType<CommitmentNeeds>().Single().FindAsync(a, default)).Count >= 0 && a.Allows(Permissions.ManageObjects))),
+        ["AgreementNeeds.FindAsync"] = new(Permissions.ManageObjects, Reach.Everybody, async (w, a, s) => Of(s != Side.None && (await w.Get<IEnumerable<INeeds>>().OfType<AgreementNeeds>().Single().FindAsync(a, default)).Count >= 0 && a.Allows(Permissions.ManageObjects))),
+        ["ProgrammeListQuery.RunAsync"] = new(Permissions.ViewPortfolio, Reach.Everybody, async (w, a, s) => Has((await w.Get<ProgrammeListQuery>().RunAsync(a, new(null, null, null, null), null, null, default)).Items, await w.ObjectAsync(What.Programme, s), p => p.Code)),
+        ["ProgrammeListQuery.CountriesAsync"] = new(null, Reach.Everybody, async (w, a, s) => Of(s != Side.None && (await w.Get<ProgrammeListQuery>().CountriesAsync(a, default)).Count > 0)),
+        ["ProgrammeQuery.RunAsync"] = new(Permissions.ViewPortfolio, Reach.Everybody, async (w, a, s) => Of(await w.Get<ProgrammeQuery>().RunAsync(a, await w.ObjectAsync(What.Programme, s), default))),
+        ["PartnerListQuery.RunAsync"] = new(Permissions.ViewPortfolio, Reach.Everybody, async (w, a, s) => Has((await w.Get<PartnerListQuery>().RunAsync(a, new(null, null, null), null, null, default)).Items, await w.ObjectAsync(What.Partner, s), p => p.Code)),
+        ["PartnerListQuery.CountriesAsync"] = new(null, Reach.Everybody, async (w, a, s) => Of(s != Side.None && (await w.Get<PartnerListQuery>().CountriesAsync(a, default)).Count > 0)),
+        ["PartnerQuery.RunAsync"] = new(Permissions.ViewPortfolio, Reach.Everybody, async (w, a, s) => Of(await w.Get<PartnerQuery>().RunAsync(a, await w.ObjectAsync(What.Partner, s), default))),
         ["CohortListQuery.RunAsync"] = new(Permissions.ViewCohorts, Reach.Rosters, async (w, a, s) => Has((await w.Get<CohortListQuery>().RunAsync(a, new(null, null, null), null, null, default)).Items, await w.ObjectAsync(What.Cohort, s), c => c.Code)),
         ["CohortListQuery.PartnersAsync"] = new(Permissions.ViewCohorts, Reach.Rosters, async (w, a, s) => Has(await w.Get<CohortListQuery>().PartnersAsync(a, default), await w.ObjectAsync(What.Partner, s), p => p.Code)),
         ["CohortQuery.FindAsync"] = new(Permissions.ViewCohorts, Reach.Rosters, async (w, a, s) => Of(await w.Get<CohortQuery>().FindAsync(a, await w.ObjectAsync(What.Cohort, s), default))),
@@ -240,6 +272,27 @@ internal static class ServiceExpectations
 
     private static async Task<Web.Features.Commitments.ViewCommitment.TargetView> TargetAsync(MatrixWorld world, Side side) =>
         (await world.Get<CommitmentQuery>().RunAsync(Actor.System, await world.ObjectAsync(What.Commitment, side), null, default))!.Target!;
+
+    private static T Finder<T>(MatrixWorld world) => world.Get<IEnumerable<IFinder>>().OfType<T>().Single();
+
+    private static async Task<ExportedTarget?> ExportedAsync(MatrixWorld world, Side side) =>
+        await world.Get<ContributionExport>().FindAsync(Actor.System, await world.ObjectAsync(What.Commitment, side), null, default);
+
+    private static async Task<string> ExportAsync(MatrixWorld world, Actor actor, Side side)
+    {
+        if (await ExportedAsync(world, side) is not { } target)
+        {
+            return "missing";
+        }
+
+        using var rows = new MemoryStream();
+        await using (var csv = new CsvExport(rows))
+        {
+            await world.Get<ContributionExport>().WriteAsync(actor, target, new(), csv, default);
+        }
+
+        return Of(Encoding.UTF8.GetString(rows.ToArray()).Contains(StudentOf(side), StringComparison.Ordinal));
+    }
 
     public static string StudentOf(Side side) => side switch { Side.Alpha => "alpha student", Side.Beta => "beta student", _ => "nobody" };
 

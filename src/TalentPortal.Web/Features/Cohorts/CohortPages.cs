@@ -2,6 +2,7 @@ using TalentPortal.Domain.Access;
 using TalentPortal.Web.Features.Cohorts.ListCohorts;
 using TalentPortal.Web.Features.Cohorts.ShowCohort;
 using TalentPortal.Web.Ui;
+using TalentPortal.Web.Ui.Finding;
 using TalentPortal.Web.Ui.Navigating;
 
 namespace TalentPortal.Web.Features.Cohorts;
@@ -13,6 +14,7 @@ public static class CohortPages
     {
         services.AddSingleton<CohortListQuery>();
         services.AddSingleton<CohortQuery>();
+        services.AddFinder<CohortFinder>();
         return services.AddNavigation(
             new NavItem("/cohorts", typeof(CohortPageTexts), "nav", "calendar", 40, Role.ProgrammeManager, Role.PartnerAdministrator, Role.Coordinator, Role.Auditor));
     }

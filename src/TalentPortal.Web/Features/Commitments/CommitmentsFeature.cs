@@ -8,6 +8,7 @@ using TalentPortal.Web.Features.Commitments.DescribeTranche;
 using TalentPortal.Web.Features.Commitments.EditCommitment;
 using TalentPortal.Web.Features.Commitments.ExplainChange;
 using TalentPortal.Web.Features.Commitments.ExploreContributions;
+using TalentPortal.Web.Features.Commitments.ExportContributions;
 using TalentPortal.Web.Features.Commitments.ListCommitments;
 using TalentPortal.Web.Features.Commitments.ListContributions;
 using TalentPortal.Web.Features.Commitments.PublishFigure;
@@ -21,7 +22,9 @@ using TalentPortal.Web.Features.Commitments.WriteRule;
 using TalentPortal.Web.Platform.Access;
 using TalentPortal.Web.Platform.Jobs;
 using TalentPortal.Web.Ui;
+using TalentPortal.Web.Ui.Finding;
 using TalentPortal.Web.Ui.Navigating;
+using TalentPortal.Web.Ui.Needs;
 
 namespace TalentPortal.Web.Features.Commitments;
 
@@ -46,6 +49,9 @@ public static class CommitmentsFeature
         .AddSingleton<PublishFigureHandler>()
         .AddSingleton<PublishedQuery>()
         .AddSingleton<ExplorerQuery>()
+        .AddSingleton<ContributionExport>()
+        .AddFinder<CommitmentFinder>()
+        .AddNeeds<CommitmentNeeds>()
         .AddSingleton<CommitmentQuery>()
         .AddSingleton<MembersQuery>()
         .AddSingleton<ChangesQuery>()
@@ -65,6 +71,7 @@ public static class CommitmentsFeature
         endpoints.MapRuleDecisions();
         endpoints.MapSourceCopies();
         endpoints.MapPublishing();
+        endpoints.MapContributionExports();
     }
 
     public static void MapCommitments(this IEndpointRouteBuilder api)

@@ -2,6 +2,7 @@ using TalentPortal.Data;
 using TalentPortal.Domain.Cohorts;
 using TalentPortal.Domain.Commitments;
 using TalentPortal.Domain.Partners;
+using TalentPortal.Domain.Programmes;
 
 namespace TalentPortal.Web.Features.Commitments;
 
@@ -12,8 +13,9 @@ namespace TalentPortal.Web.Features.Commitments;
 /// <param name="Cohort">The code of the cohort.</param>
 /// <param name="Country">Where it happened.</param>
 /// <param name="Group">A dimension and a key of it, <c>audience:student</c>; without a key those of whom it is not known.</param>
+/// <param name="Programme">The code of the programme.</param>
 public sealed record ContributionFilter(
-    ContributionState? State = null, string? Reason = null, string? Partner = null, string? Cohort = null, string? Country = null, string? Group = null)
+    ContributionState? State = null, string? Reason = null, string? Partner = null, string? Cohort = null, string? Country = null, string? Group = null, string? Programme = null)
 {
     private const char Between = ':';
 
@@ -21,7 +23,12 @@ public sealed record ContributionFilter(
     public static IReadOnlyList<string> Dimensions { get; } = ["audience", "gender", "age-band", "region", "sector", "evidence"];
 
     /// <summary>Whether more is asked for than a state and a reason, so that numbers are not those of the figures.</summary>
-    public bool IsNarrow => Partner is not null || Cohort is not null || Country is not null || Group is not null;
+    public bool IsNarrow => Partner is not null || Cohort is not null || Country is not null || Group is not null || Programme is not null;
+
+    /// <summary>By what it narrows; no values.</summary>
+    public IEnumerable<string> Names =>
+        new (string Name, bool Given)[] { ("state", State is not null), ("reason", Reason is not null), ("partner", Partner is not null), ("cohort", Cohort is not null), ("country", Country is not null), ("group", Group is not null), ("programme", Programme is not null) }
+            .Where(n => n.Given).Select(n => n.Name);
 
     /// <summary>What names a group in an address.</summary>
     public static string GroupOf(string dimension, string key) => $"{dimension}{Between}{key}";
@@ -37,6 +44,7 @@ public sealed record ContributionFilter(
         all = Partner is { } partner ? all.Where(c => db.Set<Partner>().Any(p => p.Id == c.PartnerId && p.Code == partner)) : all;
         all = Cohort is { } cohort ? all.Where(c => db.Set<Cohort>().Any(h => h.Id == c.CohortId && h.Code == cohort)) : all;
         all = Country is { } country ? all.Where(c => db.Set<Fact>().Any(f => f.Id == c.FactId && f.Country == country)) : all;
+        all = Programme is { } programme ? all.Where(c => db.Set<Fact>().Any(f => f.Id == c.FactId && db.Set<Programme>().Any(g => g.Id == f.ProgrammeId && g.Code == programme))) : all;
         return Group is { } group ? InGroup(all, group) : all;
     }
 

@@ -11,7 +11,9 @@ using TalentPortal.Web.Features.People.ShowPerson;
 using TalentPortal.Web.Platform.Access;
 using TalentPortal.Web.Platform.Http;
 using TalentPortal.Web.Ui;
+using TalentPortal.Web.Ui.Finding;
 using TalentPortal.Web.Ui.Navigating;
+using TalentPortal.Web.Ui.Needs;
 
 namespace TalentPortal.Web.Features.People;
 
@@ -25,6 +27,8 @@ public static class PeopleFeature
         services.AddSingleton<PersonPageQuery>();
         services.AddSingleton<PeopleQuery>();
         services.AddSingleton<PairQueue>();
+        services.AddFinder<PeopleFinder>();
+        services.AddNeeds<PairNeeds>();
         services.AddSingleton<DecidePairHandler>();
         services.AddSingleton<CorrectRecordHandler>();
         services.AddSingleton<KeyFiller>();

@@ -2,6 +2,8 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using TalentPortal.Data;
 using TalentPortal.Data.Commitments;
+using TalentPortal.Data.Scopes;
+using TalentPortal.Data.Visits;
 using TalentPortal.Domain.Commitments;
 using TalentPortal.Domain.Partners;
 using TalentPortal.Domain.Rosters;
@@ -9,14 +11,17 @@ using TalentPortal.Web.Platform;
 using TalentPortal.Web.Platform.Access;
 using TalentPortal.Web.Ui;
 using TalentPortal.Web.Ui.Components;
+using TalentPortal.Web.Ui.Needs;
 
 namespace TalentPortal.Web.Features.Portfolio;
 
 /// <summary>Every promise with its number, its path and how it stands.</summary>
-public sealed class PortfolioQuery(PortalDatabase database, TimeProvider time)
+public sealed class PortfolioQuery(PortalDatabase database, IEnumerable<INeeds> waiting, TimeProvider time)
 {
     /// <summary>How many applied rosters the page tells of.</summary>
     public const int NewsShown = 5;
+
+    private readonly INeeds[] _waiting = [.. waiting.OrderBy(w => w.Order)];
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
@@ -26,6 +31,7 @@ public sealed class PortfolioQuery(PortalDatabase database, TimeProvider time)
     public async Task<PortfolioView> RunAsync(Actor actor, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
+        var since = await SinceAsync(actor, now, cancellationToken);
         await using var db = await database.BeginAsync(actor.Scope, cancellationToken);
         var commitments = await db.Set<Commitment>().AsNoTracking().Where(c => c.State != CommitmentState.Draft)
             .OrderByDescending(c => c.AnnouncedOn).ThenBy(c => c.CreatedAt).ThenBy(c => c.Code).ToListAsync(cancellationToken);
@@ -42,7 +48,36 @@ public sealed class PortfolioQuery(PortalDatabase database, TimeProvider time)
             TimeZoneInfo.FindSystemTimeZoneById(Commitment.DefaultZone),
             figures.Values.Sum(f => f.Changes),
             [.. lines.OrderBy(l => l.IsClosed).ThenBy(l => l.Target is null)],
-            await NewsAsync(db, commitments, targets, cancellationToken));
+            await NewsAsync(db, commitments, targets, since, cancellationToken))
+        {
+            Since = since,
+            Needs = await NeedsAsync(actor, cancellationToken),
+        };
+    }
+
+    private async Task<IReadOnlyList<Need>> NeedsAsync(Actor actor, CancellationToken cancellationToken)
+    {
+        var needs = new List<Need>();
+        foreach (var feature in _waiting)
+        {
+            needs.AddRange(await feature.FindAsync(actor, cancellationToken));
+        }
+
+        return needs;
+    }
+
+    /// <summary>Notes that somebody is there, in a unit of work of its own: a page is shown whether or not that can be kept.</summary>
+    private async Task<DateTimeOffset?> SinceAsync(Actor actor, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (actor.IsKey || actor.Id is not { } account)
+        {
+            return null;
+        }
+
+        await using var db = await database.BeginAsync(Scope.Nothing, cancellationToken);
+        var since = await db.ComeAsync(account, now, cancellationToken);
+        await db.CommitAsync(cancellationToken);
+        return since;
     }
 
     private static async Task<Dictionary<Guid, RuleInBrief>> RulesAsync(PortalDbContext db, List<Guid> targets, CancellationToken cancellationToken) =>
@@ -61,11 +96,11 @@ public sealed class PortfolioQuery(PortalDatabase database, TimeProvider time)
     }
 
     /// <summary>What the last applied rosters did to the targets; the rows the scope hides stay hidden.</summary>
-    private static async Task<IReadOnlyList<News>> NewsAsync(PortalDbContext db, List<Commitment> commitments, List<Target> targets, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<News>> NewsAsync(PortalDbContext db, List<Commitment> commitments, List<Target> targets, DateTimeOffset? since, CancellationToken cancellationToken)
     {
         var rosters = await (
             from r in db.Set<Roster>()
-            where r.State == RosterState.Applied && r.AppliedAt != null && r.Effects != "[]"
+            where r.State == RosterState.Applied && r.AppliedAt != null && (since == null || r.AppliedAt > since) && r.Effects != "[]"
             join p in db.Set<Partner>() on r.PartnerId equals p.Id
             orderby r.AppliedAt descending, r.Id descending
             select new { r.Id, Partner = p.Name, r.Effects, At = r.AppliedAt!.Value }).Take(NewsShown * 4).ToListAsync(cancellationToken);
@@ -86,8 +121,15 @@ public sealed class PortfolioQuery(PortalDatabase database, TimeProvider time)
 /// <param name="Zone">In which that moment is printed.</param>
 /// <param name="Changes">The change number it was made from.</param>
 /// <param name="Lines">Running ones first, then those that are over; among them the latest promise first.</param>
-/// <param name="News">What changed last.</param>
-public sealed record PortfolioView(DateTimeOffset At, TimeZoneInfo Zone, long Changes, IReadOnlyList<PromiseLine> Lines, IReadOnlyList<News> News);
+/// <param name="News">What changed since <see cref="Since"/>, the latest first.</param>
+public sealed record PortfolioView(DateTimeOffset At, TimeZoneInfo Zone, long Changes, IReadOnlyList<PromiseLine> Lines, IReadOnlyList<News> News)
+{
+    /// <summary>The end of the reader's visit before this one; null on their first.</summary>
+    public DateTimeOffset? Since { get; init; }
+
+    /// <summary>What waits for the reader.</summary>
+    public IReadOnlyList<Need> Needs { get; init; } = [];
+}
 
 /// <summary>One promise.</summary>
 /// <param name="Code">Of its commitment.</param>

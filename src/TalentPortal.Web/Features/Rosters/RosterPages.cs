@@ -14,6 +14,7 @@ using TalentPortal.Web.Features.Rosters.ShowRoster;
 using TalentPortal.Web.Features.Rosters.ShowRow;
 using TalentPortal.Web.Ui;
 using TalentPortal.Web.Ui.Navigating;
+using TalentPortal.Web.Ui.Needs;
 
 namespace TalentPortal.Web.Features.Rosters;
 
@@ -22,7 +23,7 @@ public static class RosterPages
 {
     public static IServiceCollection AddRosterPages(this IServiceCollection services)
     {
-        services.AddSingleton<RosterListQuery>();
+        services.AddSingleton<RosterListQuery>().AddNeeds<RosterNeeds>();
         services.AddSingleton<UploadQuery>();
         services.AddSingleton<UploadRefusals>();
         services.AddScoped<UploadForms>();

@@ -273,7 +273,7 @@ public sealed class ApproveCommitmentTests : IAsyncLifetime
         await _portal.Upload("mmu-1", "student_id,full_name,status,completed_on\nS1,A One,completed,2026-06-20\nS2,B Two,completed,2026-06-21\nS3,C Three,completed,2026-06-21\n");
     }
 
-    private async Task<IReadOnlyList<PromiseLine>> LinesAsync() => (await new PortfolioQuery(_portal.Database, _portal.Clock).RunAsync(_author, default)).Lines;
+    private async Task<IReadOnlyList<PromiseLine>> LinesAsync() => (await _portal.Get<PortfolioQuery>().RunAsync(_author, default)).Lines;
 
     private Task<WordingView?> WordingAsync(string code) => _portal.Get<WordingQuery>().FindAsync(_author, code, default);
 

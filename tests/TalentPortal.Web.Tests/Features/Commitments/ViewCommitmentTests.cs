@@ -106,7 +106,7 @@ public sealed class ViewCommitmentTests(ViewCommitmentTests.Portal portal) : ICl
         Assert.Equal(lines, lines.Where(PortfolioFilter.From("nonsense", "", null, null).Shows));
     }
 
-    private Task<PortfolioView> PortfolioAsync(Actor actor) => new PortfolioQuery(portal.Database, portal.Clock).RunAsync(actor, default);
+    private Task<PortfolioView> PortfolioAsync(Actor actor) => portal.Get<PortfolioQuery>().RunAsync(actor, default);
 
     private async Task<TargetView> TargetAsync() => (await portal.Get<CommitmentQuery>().RunAsync(portal.Manager, "promise", "no-such-target", default))!.Target!;
 

@@ -4,13 +4,14 @@ using TalentPortal.Data.Commitments;
 using TalentPortal.Domain.Cohorts;
 using TalentPortal.Domain.Commitments;
 using TalentPortal.Domain.Partners;
+using TalentPortal.Domain.Programmes;
 using TalentPortal.Web.Features.Commitments.ViewCommitment;
 using TalentPortal.Web.Platform.Access;
 
 namespace TalentPortal.Web.Features.Commitments.ExploreContributions;
 
 /// <summary>What may be chosen: partners and cohorts by code and name, and countries, that carry anything of the target.</summary>
-public sealed record ExplorerChoices(IReadOnlyList<(string Code, string Name)> Partners, IReadOnlyList<string> Countries, string? CohortName);
+public sealed record ExplorerChoices(IReadOnlyList<(string Code, string Name)> Partners, IReadOnlyList<string> Countries, string? CohortName, string? ProgrammeName = null);
 
 /// <summary>A page of those whom the rule passes over, in the order of their keys.</summary>
 /// <param name="Next">Whom the next page begins after; null on the last.</param>
@@ -20,7 +21,7 @@ public sealed record PassedOverView(IReadOnlyList<PassedOverSubject> Items, Guid
 public sealed class ExplorerQuery(PortalDatabase database)
 {
     /// <summary>What the filters offer; nothing where the actor sees aggregates only.</summary>
-    public async Task<ExplorerChoices> ChoicesAsync(Actor actor, string? country, TargetView target, string? cohort, CancellationToken cancellationToken)
+    public async Task<ExplorerChoices> ChoicesAsync(Actor actor, string? country, TargetView target, ContributionFilter filter, CancellationToken cancellationToken)
     {
         if (!MembersQuery.Allows(actor, country))
         {
@@ -33,8 +34,9 @@ public sealed class ExplorerQuery(PortalDatabase database)
         var partners = await db.Set<Partner>().Where(p => shown.Contains(p.Id) && (countries == null || countries.Contains(p.Country))).OrderBy(p => p.Name).ThenBy(p => p.Code)
             .Select(p => new { p.Code, p.Name }).ToListAsync(cancellationToken);
         var places = await db.Set<Cohort>().Where(c => countries == null || countries.Contains(c.Country)).Select(c => c.Country).Distinct().OrderBy(c => c).ToListAsync(cancellationToken);
-        var named = cohort is null ? null : await db.Set<Cohort>().Where(c => c.Code == cohort).Select(c => c.Name).SingleOrDefaultAsync(cancellationToken);
-        return new([.. partners.Select(p => (p.Code, p.Name))], places, named);
+        var cohort = filter.Cohort is { } one ? await db.Set<Cohort>().Where(c => c.Code == one).Select(c => c.Name).SingleOrDefaultAsync(cancellationToken) : null;
+        var programme = filter.Programme is { } other ? await db.Set<Programme>().Where(p => p.Code == other).Select(p => p.Name).SingleOrDefaultAsync(cancellationToken) : null;
+        return new([.. partners.Select(p => (p.Code, p.Name))], places, cohort, programme);
     }
 
     /// <summary>Those to whom the rule's event happened, but elsewhere, at another level or otherwise than the rule asks.</summary>

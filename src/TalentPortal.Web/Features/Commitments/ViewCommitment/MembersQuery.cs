@@ -49,7 +49,7 @@ public sealed class MembersQuery(PortalDatabase database)
         }
 
         await using var db = await database.BeginAsync(actor.Scope, cancellationToken);
-        var found = await Described(db, PageOf(Within(db, actor, filter.In(db, Of(db, target, version))), place)).ToListAsync(cancellationToken);
+        var found = await Described(db, PageOf(Members(db, actor, target, version, filter), place)).ToListAsync(cancellationToken);
         var more = found.Count > PageSize;
         var rows = found.Take(PageSize).ToList();
         if (place.IsBackwards)
@@ -72,12 +72,13 @@ public sealed class MembersQuery(PortalDatabase database)
         }
 
         await using var db = await database.BeginAsync(actor.Scope, cancellationToken);
-        var members = Within(db, actor, (filter with { State = null, Reason = null }).In(db, Of(db, target, version)));
+        var members = Members(db, actor, target, version, filter with { State = null, Reason = null });
         return await members.GroupBy(c => new { c.State, c.Reason }).Select(g => new MembersNumber(g.Key.State, g.Key.Reason, g.LongCount())).ToListAsync(cancellationToken);
     }
 
-    private static IQueryable<Contribution> Of(PortalDbContext db, Guid target, int version) =>
-        db.Set<Contribution>().Where(c => c.KnownTo == DateTimeOffset.MaxValue && c.TargetId == target && c.Version == version);
+    /// <summary>The open ledger of a target as far as a filter and the actor's countries go; whether the actor sees people at all is asked before.</summary>
+    internal static IQueryable<Contribution> Members(PortalDbContext db, Actor actor, Guid target, int version, ContributionFilter filter) =>
+        Within(db, actor, filter.In(db, db.Set<Contribution>().Where(c => c.KnownTo == DateTimeOffset.MaxValue && c.TargetId == target && c.Version == version)));
 
     /// <summary>A number may count what happened in many countries; a manager of some sees the people of those only, and the payments of a commitment that is theirs.</summary>
     private static IQueryable<Contribution> Within(PortalDbContext db, Actor actor, IQueryable<Contribution> members)

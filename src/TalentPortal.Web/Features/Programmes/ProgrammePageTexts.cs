@@ -1,0 +1,4 @@
+namespace TalentPortal.Web.Features.Programmes;
+
+/// <summary>The words of the programmes' pages.</summary>
+public sealed class ProgrammePageTexts;
