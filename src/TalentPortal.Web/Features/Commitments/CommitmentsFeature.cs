@@ -13,6 +13,7 @@ using TalentPortal.Web.Features.Commitments.ListContributions;
 using TalentPortal.Web.Features.Commitments.PublishFigure;
 using TalentPortal.Web.Features.Commitments.ReadCommitments;
 using TalentPortal.Web.Features.Commitments.ReadTranches;
+using TalentPortal.Web.Features.Commitments.ShowPublic;
 using TalentPortal.Web.Features.Commitments.ShowWording;
 using TalentPortal.Web.Features.Commitments.StoreSource;
 using TalentPortal.Web.Features.Commitments.TargetSeries;
@@ -29,6 +30,7 @@ namespace TalentPortal.Web.Features.Commitments;
 public static class CommitmentsFeature
 {
     public static IServiceCollection AddCommitments(this IServiceCollection services) => services
+        .AddDisclosure()
         .AddProblemTexts<CommitmentProblemTexts>()
         .AddSingleton<DescribeCommitmentHandler>()
         .AddSingleton<DraftHandler>()
@@ -45,6 +47,11 @@ public static class CommitmentsFeature
         .AddSingleton<StandingQuery>()
         .AddSingleton<PublishFigureHandler>()
         .AddSingleton<PublishedQuery>()
+        .AddSingleton<ReleaseComposer>()
+        .AddSingleton<ReleaseStamp>()
+        .AddSingleton<PublicQuery>()
+        .AddSingleton<PublicPages>()
+        .AddTransient<PublicWords>()
         .AddSingleton<ExplorerQuery>()
         .AddSingleton<CommitmentQuery>()
         .AddSingleton<MembersQuery>()
@@ -65,6 +72,7 @@ public static class CommitmentsFeature
         endpoints.MapRuleDecisions();
         endpoints.MapSourceCopies();
         endpoints.MapPublishing();
+        endpoints.MapPublic();
     }
 
     public static void MapCommitments(this IEndpointRouteBuilder api)
@@ -73,5 +81,12 @@ public static class CommitmentsFeature
         TargetsEndpoints.Map(api);
         RulesEndpoints.Map(api);
         TranchesEndpoints.Map(api);
+    }
+
+    /// <summary>Nobody may set the least number that is told so low that nothing is hidden.</summary>
+    private static IServiceCollection AddDisclosure(this IServiceCollection services)
+    {
+        services.AddOptions<DisclosureOptions>().Configure<IServiceProvider>((o, provider) => provider.GetService<IConfiguration>()?.GetSection("Portal:Disclosure").Bind(o)).Validate(o => o.PublicLeast >= DisclosureOptions.Lowest && o.PartnerLeast >= DisclosureOptions.Lowest, $"Portal:Disclosure: at least {DisclosureOptions.Lowest}.");
+        return services;
     }
 }
