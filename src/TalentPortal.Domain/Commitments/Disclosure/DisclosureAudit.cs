@@ -24,7 +24,18 @@ public static class DisclosureAudit
         bounds.Tighten();
         bool Clear(int place) => bounds.Left(place) < standard.Ambiguity;
         var cells = told.SelectMany((r, i) => r.Told.Cells.Where(c => c.Mark != CellMark.Shown && Clear(places[i][c.Key])).Select(c => c.Key));
-        return cells.Concat(differences.Where(d => Clear(d.Place)).Select(d => d.Key)).Concat(Determined(told[^1], standard)).ToHashSet(StringComparer.Ordinal);
+        return cells.Concat(differences.Where(d => Clear(d.Place)).Select(d => d.Key)).Concat(Determined(told[^1], standard)).Concat(SmallTogether(told[^1], standard)).ToHashSet(StringComparer.Ordinal);
+    }
+
+    /// <summary>What is hidden under one told sum, where all of it together is a small number: its sum can be worked out, and is a group too.</summary>
+    private static IEnumerable<string> SmallTogether(ReleasedTable release, DisclosureStandard standard)
+    {
+        var (told, truth) = (release.Told.Cells.ToDictionary(c => c.Key, StringComparer.Ordinal), Numbers(release));
+        return release.Told.Form == TableForm.Rounded ? [] : release.Truth.Sums
+            .Where(s => s.Whole is null || told[s.Whole].Value is not null)
+            .Select(s => s.Parts.Where(p => told[p].Value is null).ToList())
+            .Where(hidden => hidden.Sum(k => truth[k]) is var sum && sum > 0 && sum < standard.Least)
+            .SelectMany(hidden => hidden);
     }
 
     /// <summary>What rows and columns together determine although none of them does alone.</summary>

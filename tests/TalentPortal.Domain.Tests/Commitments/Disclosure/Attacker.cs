@@ -37,7 +37,21 @@ internal static class Attacker
             Grow(solver, told[s - 1], told[s], key => places[(s - 1, key)], key => places[(s, key)]);
         }
 
-        return [.. Cells(solver, told, places, standard), .. Differences(solver, told, places, standard)];
+        return [.. Cells(solver, told, places, standard), .. Differences(solver, told, places, standard), .. told.Where(r => r.Told.Form == TableForm.Exact).SelectMany(r => Remainders(r, standard))];
+    }
+
+    /// <summary>What is left of a told sum after all that is told is taken off is a number too.</summary>
+    private static IEnumerable<string> Remainders(ReleasedTable release, DisclosureStandard standard)
+    {
+        var told = release.Told.Cells.ToDictionary(c => c.Key, c => c.Value);
+        foreach (var sum in release.Truth.Sums)
+        {
+            var left = (sum.Whole is { } whole ? told[whole] : release.Truth.Total) - sum.Parts.Sum(p => told[p] ?? 0);
+            if (left > 0 && left < standard.Least)
+            {
+                yield return $"together {left} under {sum.Whole ?? "the total"}";
+            }
+        }
     }
 
     private static void Read(Simplex solver, ReleasedTable release, Func<string, int> place, DisclosureStandard standard)
