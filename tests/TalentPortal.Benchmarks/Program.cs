@@ -22,6 +22,7 @@ if (brief)
     ("roster-others", () => ServerBenchmark.OthersAsync(many)),
     ("counting", () => CountingBenchmark.RunAsync(runs, brief ? 30_000 : 1_300_000)),
     ("recording", () => RecordingBenchmark.RunAsync(runs, rows)),
+    ("public", () => PublicBenchmark.RunAsync(runs, brief ? 400 : 4_000)),
     ("page", () => brief ? PageBenchmark.RunAsync(30_000, 3_000) : PageBenchmark.RunAsync()),
 ];
 if (names.Except(all.Select(a => a.Name)).Except(["all"]).FirstOrDefault() is { } unknown)

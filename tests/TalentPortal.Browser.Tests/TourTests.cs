@@ -36,6 +36,9 @@ public sealed partial class TourTests(Chromium chromium, DemoPortal portal) : IC
         select 'ai-partners'
         """;
 
+    // Pages that are answered without a circuit, and so are no components with routes.
+    private static readonly string[] Public = ["/p", "/p/{code}", "/p/{code}/embed", "/p/{code}/card", "/q/{code}", "/verify-figure"];
+
     private static readonly (int Width, int Height)[] Sizes = [(390, 844), (1280, 900), (1920, 1080)];
     private static readonly ColorScheme[] Themes = [ColorScheme.Light, ColorScheme.Dark];
     private static readonly string Screens = Path.Combine(Repository.Root, "artifacts", "screens");
@@ -133,6 +136,17 @@ public sealed partial class TourTests(Chromium chromium, DemoPortal portal) : IC
         new("colleagues", "/colleagues", DemoPortal.PartnerAdministrator, "/colleagues"),
         new("accounts", "/administration/accounts", DemoPortal.Administrator, "/administration/accounts"),
         new("dev-mail", "/dev/mail", DemoPortal.Administrator, "/dev/mail"),
+        new("public", "/p/{code}", null, "/p/malaysians-30000"),
+        new("public-closed", "/p/{code}", null, "/p/architects-100"),
+        new("public-partners", "/p/{code}", null, "/p/ai-partners-200"),
+        new("public-index", "/p", null, "/p"),
+        new("public-quote", "/q/{code}", null, "/q/{quote}"),
+        new("public-quote-replaced", "/q/{code}", null, "/q/{replaced}"),
+        new("public-verify", "/verify-figure", null, "/verify-figure?q={replaced}"),
+        new("public-verify-unknown", "/verify-figure", null, "/verify-figure?q=99,999,999"),
+        new("public-embed", "/p/{code}/embed", null, "/p/malaysians-30000/embed"),
+        new("public-card", "/p/{code}/card", null, "/p/malaysians-30000/card"),
+        new("public-none", "/p/{code}", null, "/p/teachers-5000", 404),
         new("sign-in", "/account/sign-in", null, "/account/sign-in"),
         new("forgot", "/account/forgot", null, "/account/forgot"),
         new("set-password", "/account/set-password", null, "/account/set-password?token={token}"),
@@ -151,7 +165,7 @@ public sealed partial class TourTests(Chromium chromium, DemoPortal portal) : IC
         var pages = typeof(AdministrationFeature).Assembly.GetTypes().SelectMany(t => t.GetCustomAttributes<RouteAttribute>()).Select(r => r.Template).ToHashSet();
 
         Assert.Contains("/commitments/{Code}", pages); // the search sees pages at all
-        Assert.Equal(pages.Order(), Stops.Select(s => s.Route).Distinct().Order());
+        Assert.Equal(pages.Concat(Public).Order(), Stops.Select(s => s.Route).Distinct().Order());
     }
 
     [Theory]
@@ -245,6 +259,8 @@ public sealed partial class TourTests(Chromium chromium, DemoPortal portal) : IC
         "record" => portal.AskAsync($"select e.record_id from enrolment e join roster r on r.cohort_id = e.cohort_id join stored_file f on f.id = r.file_id where f.name = '{Waiting}' order by e.record_id limit 1"),
         "pair" => portal.AskAsync(Doubtful),
         "waiting-figure" => portal.AskAsync(WaitingFigure),
+        "quote" => portal.AskAsync("select code from figure_release r where not exists (select 1 from figure_release n where n.target_id = r.target_id and n.at > r.at) order by at desc limit 1"),
+        "replaced" => portal.AskAsync("select code from figure_release r where exists (select 1 from figure_release n where n.replaces = r.id) limit 1"),
         "token" => TokenAsync(),
         _ => throw new ArgumentOutOfRangeException(nameof(what), what, "No such blank."),
     };

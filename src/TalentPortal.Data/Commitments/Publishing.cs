@@ -29,4 +29,9 @@ public static class Publishing
         var groups = await db.ListAsync(PublishingSql.Groups, r => r.GetString(0), cancellationToken, which);
         return new FrozenFigure(inForce, asOf, moment, counted.Counted, counted.MembersHash, groups[0]);
     }
+
+    /// <summary>How many counted at the ends of these days, under the version and at the moment of knowledge of a frozen number.</summary>
+    public static Task<List<(DateOnly On, long N)>> PathAsync(this PortalDbContext db, Guid target, FrozenFigure figure, DateOnly[] days, CancellationToken cancellationToken) => db.ListAsync(
+        PublishingSql.Path, r => (r.GetFieldValue<DateOnly>(0), r.GetInt64(1)), cancellationToken,
+        new NpgsqlParameter("target", target), new NpgsqlParameter("version", figure.Version), new NpgsqlParameter("days", days), Counting.At("known", figure.KnownAt));
 }

@@ -16,4 +16,16 @@ internal static class PublishingSql
             group by 1, 2) n
           group by 1) d
         """;
+
+    /// <summary>The counted at the ends of days, as known at a moment, under a version: days with their numbers.</summary>
+    public const string Path =
+        """
+        with stretch as (
+          select on_date, until_date, held, sum(amount)::bigint as n from contribution
+          where target_id = @target and version = @version and state = 'counted' and known_from <= @known and @known < known_to
+          group by 1, 2, 3)
+        select d.day, coalesce(sum(s.n), 0)::bigint
+        from unnest(@days) d(day) left join stretch s on s.on_date <= d.day and d.day < s.until_date and (s.held is null or s.held @> d.day)
+        group by 1 order by 1
+        """;
 }

@@ -897,6 +897,10 @@ namespace TalentPortal.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("decided_by_name");
 
+                    b.Property<string>("Draft")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("draft");
+
                     b.Property<string>("Groups")
                         .IsRequired()
                         .HasColumnType("jsonb")
@@ -942,6 +946,83 @@ namespace TalentPortal.Data.Migrations
                         .HasDatabaseName("ix_figure_proposal_target_id_version");
 
                     b.ToTable("figure_proposal");
+                });
+
+            modelBuilder.Entity("TalentPortal.Domain.Commitments.FigureRelease", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly>("AsOf")
+                        .HasColumnType("date")
+                        .HasColumnName("as_of");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character(10)")
+                        .HasColumnName("code")
+                        .IsFixedLength();
+
+                    b.Property<Guid>("CommitmentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("commitment_id");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("content");
+
+                    b.Property<long>("N")
+                        .HasColumnType("bigint")
+                        .HasColumnName("n");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("reason");
+
+                    b.Property<Guid?>("Replaces")
+                        .HasColumnType("uuid")
+                        .HasColumnName("replaces");
+
+                    b.Property<Guid>("TargetId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("target_id");
+
+                    b.Property<string>("Truth")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("truth");
+
+                    b.HasKey("Id")
+                        .HasName("pk_figure_release");
+
+                    b.HasIndex("Code")
+                        .IsUnique()
+                        .HasDatabaseName("ix_figure_release_code");
+
+                    b.HasIndex("N")
+                        .HasDatabaseName("ix_figure_release_n");
+
+                    b.HasIndex("Replaces")
+                        .HasDatabaseName("ix_figure_release_replaces");
+
+                    b.HasIndex("TargetId")
+                        .HasDatabaseName("ix_figure_release_target_id");
+
+                    b.HasIndex("At", "Id")
+                        .HasDatabaseName("ix_figure_release_at_id");
+
+                    b.HasIndex("CommitmentId", "TargetId", "At")
+                        .HasDatabaseName("ix_figure_release_commitment_id_target_id_at");
+
+                    b.ToTable("figure_release");
                 });
 
             modelBuilder.Entity("TalentPortal.Domain.Commitments.HistoryBatch", b =>
@@ -1970,6 +2051,10 @@ namespace TalentPortal.Data.Migrations
                         .IsConcurrencyToken()
                         .HasColumnType("integer")
                         .HasColumnName("revision");
+
+                    b.Property<bool>("ShowsFigures")
+                        .HasColumnType("boolean")
+                        .HasColumnName("shows_figures");
 
                     b.HasKey("Id")
                         .HasName("pk_partner");
@@ -3132,6 +3217,36 @@ namespace TalentPortal.Data.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_figure_proposal_rule_version_target_id_version");
+                });
+
+            modelBuilder.Entity("TalentPortal.Domain.Commitments.FigureRelease", b =>
+                {
+                    b.HasOne("TalentPortal.Domain.Commitments.Commitment", null)
+                        .WithMany()
+                        .HasForeignKey("CommitmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_figure_release_commitment_commitment_id");
+
+                    b.HasOne("TalentPortal.Domain.Commitments.PublishedFigure", null)
+                        .WithOne()
+                        .HasForeignKey("TalentPortal.Domain.Commitments.FigureRelease", "Id")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_figure_release_published_id");
+
+                    b.HasOne("TalentPortal.Domain.Commitments.FigureRelease", null)
+                        .WithMany()
+                        .HasForeignKey("Replaces")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_figure_release_figure_release_replaces");
+
+                    b.HasOne("TalentPortal.Domain.Commitments.Target", null)
+                        .WithMany()
+                        .HasForeignKey("TargetId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_figure_release_target_target_id");
                 });
 
             modelBuilder.Entity("TalentPortal.Domain.Commitments.HistoryBatch", b =>

@@ -202,7 +202,6 @@ public static class CommitmentProblems
     public static readonly Problem NotFound = new("commitment.not-found");
     public static readonly Problem TargetNotFound = new("target.not-found");
     public static readonly Problem RuleVersionNotFound = new("rule-version.not-found");
-    public static readonly Problem PublicNotYet = new("breakdown.public-not-yet");
     public static readonly Problem WindowEndsBeforeItBegins = new("target.window-ends-before-it-begins");
     public static readonly Problem MilestonesOutOfOrder = new("target.milestones-out-of-order");
     public static readonly Problem UnitIsFixed = new("target.unit-is-fixed");

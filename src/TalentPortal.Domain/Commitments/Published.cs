@@ -48,8 +48,11 @@ public sealed class FigureProposal
 
     public DateTimeOffset? DecidedAt { get; private set; }
 
+    /// <summary>What will be told with the number; null where it was asked for before releases were kept.</summary>
+    public ReleaseDraft? Draft { get; private init; }
+
     /// <summary>Asks for a number to be published.</summary>
-    public static FigureProposal Ask(Guid target, FrozenFigure figure, (Guid? Id, string Name) by, DateTimeOffset now) => new()
+    public static FigureProposal Ask(Guid target, FrozenFigure figure, ReleaseDraft draft, (Guid? Id, string Name) by, DateTimeOffset now) => new()
     {
         Id = Guid.CreateVersion7(now),
         TargetId = target,
@@ -63,6 +66,7 @@ public sealed class FigureProposal
         AskedByName = by.Name,
         AskedAt = now,
         State = ApprovalState.Waiting,
+        Draft = draft,
     };
 
     /// <summary>Lets it be published.</summary>
@@ -154,4 +158,10 @@ public static class PublishingProblems
 
     /// <summary>No rule of the target is in force, so nothing is counted.</summary>
     public static readonly Problem NoRule = new("published.no-rule");
+
+    /// <summary>Another number was told for the same day, or a higher one for an earlier day: the public is owed a reason.</summary>
+    public static readonly Problem ReasonNeeded = new("published.reason-needed");
+
+    /// <summary>Nothing was published of this.</summary>
+    public static readonly Problem NothingPublished = new("published.nothing");
 }

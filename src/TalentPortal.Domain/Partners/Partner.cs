@@ -39,6 +39,9 @@ public sealed class Partner
     /// <summary>Identifiers elsewhere, by scheme: <c>ror</c>, <c>uen</c>, <c>ssm</c>.</summary>
     public Dictionary<string, string> ExternalIds { get; private set; } = [];
 
+    /// <summary>It agreed that the public reads how many people it brought. Without its word it is told among others only.</summary>
+    public bool ShowsFigures { get; private set; }
+
     public int Revision { get; private set; }
 
     public DateTimeOffset CreatedAt { get; private init; }
@@ -55,7 +58,7 @@ public sealed class Partner
 
     /// <summary>Takes over what a caller describes.</summary>
     /// <returns>The names of the fields that changed; empty when nothing did. Refused when it would be its own parent.</returns>
-    public Result<string[]> Describe(string name, PartnerKind kind, string country, Guid? parentId, IReadOnlyDictionary<string, string> externalIds)
+    public Result<string[]> Describe(string name, PartnerKind kind, string country, Guid? parentId, IReadOnlyDictionary<string, string> externalIds, bool? showsFigures = null)
     {
         if (parentId == Id)
         {
@@ -67,6 +70,7 @@ public sealed class Partner
         Kind = changes.Set(nameof(Kind), Kind, kind);
         Country = changes.Set(nameof(Country), Country, country);
         ParentId = changes.Set(nameof(ParentId), ParentId, parentId);
+        ShowsFigures = changes.Set(nameof(ShowsFigures), ShowsFigures, showsFigures ?? ShowsFigures);
         if (!ExternalIds.OrderBy(p => p.Key, StringComparer.Ordinal).SequenceEqual(externalIds.OrderBy(p => p.Key, StringComparer.Ordinal)))
         {
             ExternalIds = new(externalIds, StringComparer.Ordinal);

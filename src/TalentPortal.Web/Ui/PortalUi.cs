@@ -20,6 +20,8 @@ public static class PortalUi
             o.SetDefaultCulture(Languages.Default).AddSupportedCultures(spoken).AddSupportedUICultures(spoken);
             o.RequestCultureProviders =
             [
+                // An address that names its language can be linked to and found in it.
+                new QueryStringRequestCultureProvider { QueryStringKey = Languages.Query, UIQueryStringKey = Languages.Query, Options = o },
                 new CookieRequestCultureProvider { CookieName = PreferencesEndpoint.CultureCookie, Options = o },
                 new AcceptLanguageHeaderRequestCultureProvider { Options = o },
             ];

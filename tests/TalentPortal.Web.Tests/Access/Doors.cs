@@ -83,7 +83,7 @@ internal static partial class Doors
 
     private static HttpContent? Content(string key, string method, bool isApi, Principal who, Side side) => (method, isApi) switch
     {
-        ("GET", _) => null,
+        ("GET" or "HEAD", _) => null,
         ("PUT", true) => JsonContent.Create(MatrixWorld.BodyOf(key, side)),
         ("POST", true) when key == "POST /api/v1/rosters" => new StringContent($"student_id,full_name\nX1,Somebody\n", Encoding.UTF8, "text/csv"),
         ("POST", true) when key.StartsWith("POST /api/v1/targets/", StringComparison.Ordinal) => JsonContent.Create(MatrixWorld.BodyOf(key, side)),

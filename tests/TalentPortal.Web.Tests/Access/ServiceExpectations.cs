@@ -178,7 +178,7 @@ internal static class ServiceExpectations
         ["ExplorerQuery.PassedOverAsync"] = new(Permissions.ViewMembers, Reach.People, async (w, a, s) => Of(s != Side.None && await w.Get<ExplorerQuery>().PassedOverAsync(a, MatrixWorld.Country(s), await TargetAsync(w, s), new(), null, default) is not null)),
         ["StandingQuery.OfCohortAsync"] = new(Permissions.ViewRosters, Reach.Rosters, async (w, a, s) => Of(await w.Get<StandingQuery>().OfCohortAsync(a, await w.ObjectAsync(What.Cohort, s), new(), default))),
         ["StandingQuery.OfPartnerAsync"] = new(Permissions.ViewRosters, Reach.Rosters, async (w, a, s) => Of(await w.Get<StandingQuery>().OfPartnerAsync(a, await w.ObjectAsync(What.Partner, s), new(), default))),
-        ["PublishFigureHandler.AskAsync"] = new(Permissions.ManageObjects, Reach.RostersToFill, async (w, a, s) => Decided((await w.Get<PublishFigureHandler>().AskAsync(a, await w.ObjectAsync(What.Target, s), null, default)).Problem)),
+        ["PublishFigureHandler.AskAsync"] = new(Permissions.ManageObjects, Reach.RostersToFill, async (w, a, s) => Decided((await w.Get<PublishFigureHandler>().AskAsync(a, await w.ObjectAsync(What.Target, s), null, null, default)).Problem)),
         ["PublishFigureHandler.ApproveAsync"] = new(Permissions.ManageObjects, Reach.RostersToFill, async (w, a, s) => Decided((await w.Get<PublishFigureHandler>().ApproveAsync(a, await w.ObjectAsync(What.Target, s), default)).Problem)),
         ["PublishFigureHandler.DeclineAsync"] = new(Permissions.ManageObjects, Reach.RostersToFill, async (w, a, s) => Decided((await w.Get<PublishFigureHandler>().DeclineAsync(a, await w.ObjectAsync(What.Target, s), default)).Problem)),
         ["PublishedQuery.ListAsync"] = new(null, Reach.Everybody, async (w, a, s) => Of((await w.Get<PublishedQuery>().ListAsync(a, await w.ObjectAsync(What.Target, s), All500, default)).Problem)),
@@ -244,6 +244,7 @@ internal static class ServiceExpectations
         ["ChangesQuery.ReadAsync"] = new(null, Reach.Everybody, async (w, a, s) => Of((await w.Get<ChangesQuery>().ReadAsync(a, await w.ObjectAsync(What.Target, s), new(null, null, null, null), default)).Problem)),
         ["ChangesQuery.PeopleAsync"] = new(Permissions.ViewMembers, Reach.People, async (w, a, s) => Of((await w.Get<ChangesQuery>().PeopleAsync(a, await w.ObjectAsync(What.Target, s), new(null, null, null, null), "roster", All500, default)).Problem)),
         ["TargetSeriesQuery.ReadAsync"] = new(null, Reach.Everybody, async (w, a, s) => Of((await w.Get<TargetSeriesQuery>().ReadAsync(a, await w.ObjectAsync(What.Target, s), null, null, default)).Problem)),
+        ["BreakDownTargetQuery.ReadPublicAsync"] = new(null, Reach.Everybody, async (w, a, s) => Decided((await w.Get<BreakDownTargetQuery>().ReadPublicAsync(a, await w.ObjectAsync(What.Target, s), "audience", default)).Problem)),
         ["BreakDownTargetQuery.ReadAsync"] = new(null, Reach.Everybody, async (w, a, s) => Of((await w.Get<BreakDownTargetQuery>().ReadAsync(a, await w.ObjectAsync(What.Target, s), "audience", default)).Problem)),
 
         ["AccountsQuery.RunAsync"] = new(Permissions.ManageAccounts, Reach.Everybody, (w, a, s) => ScopedAsync<AccountsQuery>(w, async q => Of(s != Side.None && (await q.RunAsync(a, 1, default)).Rows.Count > 0))),

@@ -14,6 +14,7 @@ using TalentPortal.Web.Features.Commitments.ListContributions;
 using TalentPortal.Web.Features.Commitments.PublishFigure;
 using TalentPortal.Web.Features.Commitments.ReadCommitments;
 using TalentPortal.Web.Features.Commitments.ReadTranches;
+using TalentPortal.Web.Features.Commitments.ShowPublic;
 using TalentPortal.Web.Features.Commitments.ShowWording;
 using TalentPortal.Web.Features.Commitments.StoreSource;
 using TalentPortal.Web.Features.Commitments.TargetSeries;
@@ -32,6 +33,7 @@ namespace TalentPortal.Web.Features.Commitments;
 public static class CommitmentsFeature
 {
     public static IServiceCollection AddCommitments(this IServiceCollection services) => services
+        .AddDisclosure()
         .AddProblemTexts<CommitmentProblemTexts>()
         .AddSingleton<DescribeCommitmentHandler>()
         .AddSingleton<DraftHandler>()
@@ -48,6 +50,11 @@ public static class CommitmentsFeature
         .AddSingleton<StandingQuery>()
         .AddSingleton<PublishFigureHandler>()
         .AddSingleton<PublishedQuery>()
+        .AddSingleton<ReleaseComposer>()
+        .AddSingleton<ReleaseStamp>()
+        .AddSingleton<PublicQuery>()
+        .AddSingleton<PublicPages>()
+        .AddTransient<PublicWords>()
         .AddSingleton<ExplorerQuery>()
         .AddSingleton<ContributionExport>()
         .AddFinder<CommitmentFinder>()
@@ -72,6 +79,7 @@ public static class CommitmentsFeature
         endpoints.MapSourceCopies();
         endpoints.MapPublishing();
         endpoints.MapContributionExports();
+        endpoints.MapPublic();
     }
 
     public static void MapCommitments(this IEndpointRouteBuilder api)
@@ -80,5 +88,12 @@ public static class CommitmentsFeature
         TargetsEndpoints.Map(api);
         RulesEndpoints.Map(api);
         TranchesEndpoints.Map(api);
+    }
+
+    /// <summary>Nobody may set the least number that is told so low that nothing is hidden.</summary>
+    private static IServiceCollection AddDisclosure(this IServiceCollection services)
+    {
+        services.AddOptions<DisclosureOptions>().Configure<IServiceProvider>((o, provider) => provider.GetService<IConfiguration>()?.GetSection("Portal:Disclosure").Bind(o)).Validate(o => o.PublicLeast >= DisclosureOptions.Lowest && o.PartnerLeast >= DisclosureOptions.Lowest, $"Portal:Disclosure: at least {DisclosureOptions.Lowest}.");
+        return services;
     }
 }

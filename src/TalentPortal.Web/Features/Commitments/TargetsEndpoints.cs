@@ -21,7 +21,7 @@ internal static class TargetsEndpoints
             .WithSummary("The exact number as of a day (asOf), as known at a moment (knownAt), under a version of the rule (ruleVersion).");
         target.MapGet("/series", SeriesAsync).RequireAuthorization(Permissions.ReadCounts).WithName("GetTargetSeries").WithSummary("The path of a target, a day an entry.");
         target.MapGet("/breakdown", BreakdownAsync).RequireAuthorization(Permissions.ReadCounts).WithName("BreakDownTarget")
-            .WithSummary("Groups of those counted, by audience, gender, ageBand, state, sector, partner, cohort or evidence.");
+            .WithSummary("Groups of those counted, by audience, gender, ageBand, state, sector, partner, cohort or evidence; with public=true as they were published last, small groups hidden.");
 
         // The same roles that may see rosters may see what came of their rows; row security keeps each partner to its own.
         target.MapGet("/contributions", ContributionsAsync).RequireAuthorization(Permissions.ViewRosters).WithName("ListContributions")
@@ -47,12 +47,7 @@ internal static class TargetsEndpoints
     private static async Task<Results<Ok<BreakdownView>, ProblemHttpResult>> BreakdownAsync(
         ApiCall call, BreakDownTargetQuery query, string code, string by, bool? @public, CancellationToken cancellationToken)
     {
-        if (@public == true)
-        {
-            return call.Refuse(CommitmentProblems.PublicNotYet);
-        }
-
-        var groups = await query.ReadAsync(call.Actor, code, by, cancellationToken);
+        var groups = @public == true ? await query.ReadPublicAsync(call.Actor, code, by, cancellationToken) : await query.ReadAsync(call.Actor, code, by, cancellationToken);
         return groups.Problem is { } problem ? call.Refuse(problem) : TypedResults.Ok(groups.Value);
     }
 

@@ -26,6 +26,9 @@ public sealed class RateLimitOptions
     /// <summary>Per person, uploads of rosters.</summary>
     public int Uploads { get; set; } = 60;
 
+    /// <summary>Per address, figures and codes that are checked, and pictures that are drawn.</summary>
+    public int Verifications { get; set; } = 60;
+
     /// <summary>Per address, reports of browsers.</summary>
     public int Reports { get; set; } = 10;
 }
@@ -42,6 +45,9 @@ public static class RateLimits
     /// <summary>Policy of endpoints that check a secret.</summary>
     public const string Secrets = "secrets";
 
+    /// <summary>Policy of what checks a published figure.</summary>
+    public const string Verifications = "verifications";
+
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
 
     public static IServiceCollection AddRateLimits(this IServiceCollection services) => services.AddRateLimiter(limiter =>
@@ -51,6 +57,7 @@ public static class RateLimits
         limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(General);
         limiter.AddPolicy(Reports, c => Limit($"reports {Address(c)}", Options(c).Reports));
         limiter.AddPolicy(Uploads, c => Limit($"uploads {Person(c) ?? Address(c)}", Options(c).Uploads));
+        limiter.AddPolicy(Verifications, c => Limit($"verifications {Address(c)}", Options(c).Verifications));
         limiter.AddPolicy(Secrets, Secret);
     });
 

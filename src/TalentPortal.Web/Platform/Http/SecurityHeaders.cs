@@ -29,13 +29,15 @@ public static partial class SecurityHeaders
     {
         var headers = context.Response.Headers;
         var secure = context.Request.IsHttps;
-        headers.ContentSecurityPolicy = context.GetEndpoint()?.Metadata.GetMetadata<ForeignContent>() is null ? Policy(context.Request.Host, secure) : ForeignContent.Policy;
+        var marks = context.GetEndpoint()?.Metadata;
+        var framable = marks?.GetMetadata<Framable>() is not null;
+        headers.ContentSecurityPolicy = framable ? Framable.Policy : marks?.GetMetadata<ForeignContent>() is null ? Policy(context.Request.Host, secure) : ForeignContent.Policy;
         headers["Reporting-Endpoints"] = $"csp=\"{CspReports.Path}\"";
         headers.XContentTypeOptions = "nosniff";
-        headers.XFrameOptions = "DENY";
+        headers.XFrameOptions = framable ? default : "DENY";
         headers["Referrer-Policy"] = "no-referrer";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
-        headers["Cross-Origin-Resource-Policy"] = "same-origin";
+        headers["Cross-Origin-Resource-Policy"] = framable ? "cross-origin" : "same-origin";
         headers["Cross-Origin-Embedder-Policy"] = "require-corp";
         headers["Permissions-Policy"] = Features;
         headers.Remove("Server");
@@ -44,7 +46,7 @@ public static partial class SecurityHeaders
             headers.StrictTransportSecurity = StrictTransport;
         }
 
-        var isAsset = context.GetEndpoint()?.Metadata.GetMetadata<StaticAssetDescriptor>() is not null;
+        var isAsset = marks?.GetMetadata<StaticAssetDescriptor>() is not null;
         if (!isAsset && context.User.Identity?.IsAuthenticated == true)
         {
             headers.CacheControl = "no-store";

@@ -241,7 +241,7 @@ public sealed class MomentsTests(PortalFixture portal) : IClassFixture<PortalFix
     private async Task PublishAsync(string target, Actor asks, Actor approves)
     {
         var publish = portal.Get<PublishFigureHandler>();
-        Assert.Null((await publish.AskAsync(asks, target, null, default)).Problem);
+        Assert.Null((await publish.AskAsync(asks, target, null, "Counted again.", default)).Problem);
         Assert.Null((await publish.ApproveAsync(approves, target, default)).Problem);
     }
 

@@ -35,7 +35,7 @@ public sealed class PublishFigureTests : IAsyncLifetime
     [Fact]
     public async Task What_was_frozen_is_what_is_told_whatever_was_learnt_meanwhile()
     {
-        var asked = (await Publish.AskAsync(_asks, _world.Everybody, new(2026, 6, 30), default)).Value;
+        var asked = (await Publish.AskAsync(_asks, _world.Everybody, new(2026, 6, 30), null, default)).Value;
         Assert.Equal(2, asked.N);
         await _world.Upload("b", "T9,Late,MY,completed,2026-06-03");
         var told = (await Publish.ApproveAsync(_approves, _world.Everybody, default)).Value;
@@ -52,13 +52,13 @@ public sealed class PublishFigureTests : IAsyncLifetime
     public async Task Nobody_publishes_alone_and_a_key_not_at_all()
     {
         Assert.Equal(ApprovalProblems.NothingWaits, (await Publish.ApproveAsync(_approves, _world.Everybody, default)).Problem);
-        await Publish.AskAsync(_asks, _world.Everybody, null, default);
-        Assert.Equal(ApprovalProblems.Waits, (await Publish.AskAsync(_approves, _world.Everybody, null, default)).Problem);
+        await Publish.AskAsync(_asks, _world.Everybody, null, null, default);
+        Assert.Equal(ApprovalProblems.Waits, (await Publish.AskAsync(_approves, _world.Everybody, null, null, default)).Problem);
         Assert.Equal(ApprovalProblems.SecondPersonNeeded, (await Publish.ApproveAsync(_asks, _world.Everybody, default)).Problem);
         Assert.Equal(ApprovalProblems.PersonNeeded, (await Publish.ApproveAsync(_approves with { IsKey = true }, _world.Everybody, default)).Problem);
         Assert.Null((await Publish.DeclineAsync(_approves, _world.Everybody, default)).Problem);
         Assert.Empty((await _portal.Get<PublishedQuery>().ListAsync(_asks, _world.Everybody, new([], 50), default)).Value.Items);
-        Assert.Null((await Publish.AskAsync(_approves, _world.Everybody, null, default)).Problem); // another may be asked for then
+        Assert.Null((await Publish.AskAsync(_approves, _world.Everybody, null, null, default)).Problem); // another may be asked for then
     }
 
     [Fact]
@@ -70,7 +70,7 @@ public sealed class PublishFigureTests : IAsyncLifetime
         {
             var world = await PeopleWorld.MakeAsync(alone, "w");
             var (only, publish) = (alone.Managers.Add("Aminah"), alone.Get<PublishFigureHandler>());
-            await publish.AskAsync(only, world.Everybody, null, default);
+            await publish.AskAsync(only, world.Everybody, null, null, default);
             Assert.Equal(ApprovalProblems.TooEarly(24), (await publish.ApproveAsync(only, world.Everybody, default)).Problem);
             alone.Clock.Advance(Approval.Delay);
             Assert.Equal(ApprovalHow.Delay, (await publish.ApproveAsync(only, world.Everybody, default)).Value.How);
@@ -84,15 +84,15 @@ public sealed class PublishFigureTests : IAsyncLifetime
     [Fact]
     public async Task Days_to_come_and_targets_of_others_are_refused()
     {
-        Assert.Equal(PublishingProblems.DayInTheFuture, (await Publish.AskAsync(_asks, _world.Everybody, new(2026, 11, 21), default)).Problem);
-        Assert.Equal(CommitmentProblems.TargetNotFound, (await Publish.AskAsync(_asks, "no-such-target", null, default)).Problem);
-        Assert.Equal(CommitmentProblems.TargetNotFound, (await Publish.AskAsync(_asks with { Grants = [new(Domain.Access.Role.Auditor)] }, _world.Everybody, null, default)).Problem);
+        Assert.Equal(PublishingProblems.DayInTheFuture, (await Publish.AskAsync(_asks, _world.Everybody, new(2026, 11, 21), null, default)).Problem);
+        Assert.Equal(CommitmentProblems.TargetNotFound, (await Publish.AskAsync(_asks, "no-such-target", null, null, default)).Problem);
+        Assert.Equal(CommitmentProblems.TargetNotFound, (await Publish.AskAsync(_asks with { Grants = [new(Domain.Access.Role.Auditor)] }, _world.Everybody, null, null, default)).Problem);
     }
 
     [Fact]
     public async Task What_was_told_cannot_be_changed_by_the_product()
     {
-        await Publish.AskAsync(_asks, _world.Everybody, null, default);
+        await Publish.AskAsync(_asks, _world.Everybody, null, null, default);
         await Publish.ApproveAsync(_approves, _world.Everybody, default);
         foreach (var change in (string[])["update published set n = 0", "delete from published"])
         {

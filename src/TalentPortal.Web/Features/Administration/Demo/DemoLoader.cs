@@ -12,6 +12,7 @@ using TalentPortal.Web.Features.Commitments.ApproveRule;
 using TalentPortal.Web.Features.Commitments.DescribeCommitment;
 using TalentPortal.Web.Features.Commitments.DescribeTranche;
 using TalentPortal.Web.Features.Commitments.EditCommitment;
+using TalentPortal.Web.Features.Commitments.PublishFigure;
 using TalentPortal.Web.Features.Commitments.StoreSource;
 using TalentPortal.Web.Features.Commitments.WriteRule;
 using TalentPortal.Web.Features.Partners.DescribeAgreement;
@@ -35,7 +36,7 @@ public sealed record DemoContents(int Partners, int Programmes, int Cohorts, int
 /// Plays the demo's history through the portal's own handlers and jobs, with a clock moved along it: agreements signed, promises made, cohorts
 /// opened, rosters uploaded and applied on their days. So every figure has its evidence, and every past day can be replayed.
 /// </summary>
-public sealed class DemoLoader(PortalDatabase portal, DemoAccounts accounts, IManagerDirectory managers, NationalIdHasher nationalIds, TimeProvider clock, ILoggerFactory logs)
+public sealed class DemoLoader(PortalDatabase portal, DemoAccounts accounts, IManagerDirectory managers, NationalIdHasher nationalIds, ReleaseComposer composer, ReleaseStamp stamp, TimeProvider clock, ILoggerFactory logs)
 {
     private const int Seed = 20_260_901;
     private const int Sessions = 4;
@@ -61,7 +62,7 @@ public sealed class DemoLoader(PortalDatabase portal, DemoAccounts accounts, IMa
         var staff = await accounts.CreateStaffAsync(cancellationToken);
         var manager = new Actor(staff.Manager, DemoAccounts.ManagerName, false, [new(Role.ProgrammeManager)]);
         var second = new Actor(staff.Second, DemoAccounts.SecondManagerName, false, [new(Role.ProgrammeManager)]);
-        foreach (var day in Days(manager).Concat(Restatements(manager, second)).Append(Closing(manager, second)).Append(History(manager)).Where(d => d.On < today).OrderBy(d => d.On))
+        foreach (var day in Days(manager).Concat(Restatements(manager, second)).Concat(Releases(manager, second)).Append(Closing(manager, second)).Append(History(manager)).Where(d => d.On < today).OrderBy(d => d.On))
         {
             _time.MoveTo(day.On);
             await day.Act(cancellationToken);
@@ -83,7 +84,7 @@ public sealed class DemoLoader(PortalDatabase portal, DemoAccounts accounts, IMa
         foreach (var p in DemoPlan.Partners)
         {
             var known = DemoPlan.Cohorts.Where(c => c.Partner == p.Code).Select(c => c.StartsOn.AddDays(-30)).Append(p.SignedOn).Min();
-            yield return new(known, async ct => Done(await new DescribePartnerHandler(portal, _time).HandleAsync(manager, p.Code, new(p.Name, p.Kind, p.Country), null, ct)));
+            yield return new(known, async ct => Done(await new DescribePartnerHandler(portal, _time).HandleAsync(manager, p.Code, new(p.Name, p.Kind, p.Country, ShowsFigures: p.Code is not ("nusa-pelangi" or "borneo-tech")), null, ct)));
             yield return new(p.SignedOn, async ct => Done(await new DescribeAgreementHandler(portal, _time).HandleAsync(
                 manager, p.Code, 1, new("memorandum of understanding", p.SignedOn, p.SignedOn, null, "training and certification"), null, ct)));
         }
@@ -209,6 +210,24 @@ public sealed class DemoLoader(PortalDatabase portal, DemoAccounts accounts, IMa
     }
 
     /// <summary>What was found out after a promise was written down: asked for by one manager, approved by the other.</summary>
+    private IEnumerable<Day> Releases(Actor manager, Actor second)
+    {
+        foreach (var (target, on, asOf, reason) in DemoPlan.Releases)
+        {
+            yield return new(on, async ct =>
+            {
+                var publish = new PublishFigureHandler(portal, managers, composer, stamp, _time);
+                var asked = await publish.AskAsync(manager, target, asOf, reason, ct);
+                _time.MoveTo(_time.GetUtcNow().AddHours(2));
+                var told = asked.Succeeded ? (await publish.ApproveAsync(second, target, ct)).Problem : asked.Problem;
+                if (told is not null)
+                {
+                    throw new InvalidOperationException($"The demo may not publish {target}: {told}");
+                }
+            });
+        }
+    }
+
     private IEnumerable<Day> Restatements(Actor manager, Actor second)
     {
         foreach (var (code, on, interpretation, milestones, reason) in DemoPlan.Restatements)

@@ -28,6 +28,18 @@ internal static class DemoPlan
 
     private static readonly DateOnly Malaysia = new(2025, 9, 1);
 
+    /// <summary>What was published: of which target, when, as of which day, and why where another number had been told before.</summary>
+    public static IReadOnlyList<(string Target, DateOnly On, DateOnly AsOf, string? Reason)> Releases { get; } =
+    [
+        ("architects", new(2024, 1, 20), new(2023, 12, 31), null),
+        ("developers", new(2024, 1, 20), new(2023, 12, 31), null),
+        ("malaysians", new(2026, 4, 2), new(2026, 3, 31), null),
+        ("malaysians", new(2026, 7, 2), new(2026, 6, 30), null),
+        ("malaysians", new(2026, 8, 19), new(2026, 6, 30), "Rosters for cohorts that ended in June arrived after the figure was published."),
+        ("malaysians", new(2026, 11, 3), new(2026, 10, 31), null),
+        ("ai-partners", new(2026, 11, 3), new(2026, 10, 31), null),
+    ];
+
     public static IReadOnlyList<DemoPartner> Partners { get; } =
     [
         new("seri-alam-university", "Universiti Teknologi Seri Alam", "university", "MY", new(2025, 9, 10)),

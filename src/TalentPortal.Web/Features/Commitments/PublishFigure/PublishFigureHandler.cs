@@ -12,18 +12,19 @@ using TalentPortal.Web.Platform.Checking;
 namespace TalentPortal.Web.Features.Commitments.PublishFigure;
 
 /// <summary>Publishes numbers by four eyes: one manager freezes a number and asks, a second person lets exactly that number be told.</summary>
-public sealed class PublishFigureHandler(PortalDatabase portal, IManagerDirectory managers, TimeProvider clock)
+public sealed class PublishFigureHandler(PortalDatabase portal, IManagerDirectory managers, ReleaseComposer composer, ReleaseStamp stamp, TimeProvider clock)
 {
     /// <summary>Freezes the number of a target and asks for it to be published.</summary>
     /// <param name="actor">Who asks, and so may not approve.</param>
     /// <param name="code">The target.</param>
     /// <param name="asOf">The day at whose end, in its zone, is counted; today where null.</param>
+    /// <param name="reason">Why another number was told before, in public words; kept only where one is corrected.</param>
     /// <param name="cancellationToken">Ends the work.</param>
     /// <returns>
     /// What waits. Refused as not found, for a draft with <see cref="CommitmentProblems.NotPublished"/>, with <see cref="PublishingProblems.DayInTheFuture"/> and
-    /// <see cref="PublishingProblems.NoRule"/>, and with <see cref="ApprovalProblems.Waits"/> while another number of the target waits.
+    /// <see cref="PublishingProblems.NoRule"/>, with <see cref="PublishingProblems.ReasonNeeded"/> where an earlier number is corrected, and with <see cref="ApprovalProblems.Waits"/> while another number of the target waits.
     /// </returns>
-    public Task<Result<FigureProposal>> AskAsync(Actor actor, string code, DateOnly? asOf, CancellationToken cancellationToken) => InAsync<FigureProposal>(actor, code, false, async (db, target, commitment, waiting, now) =>
+    public Task<Result<FigureProposal>> AskAsync(Actor actor, string code, DateOnly? asOf, string? reason, CancellationToken cancellationToken) => InAsync<FigureProposal>(actor, code, false, async (db, target, commitment, waiting, now) =>
     {
         var today = now.DayIn(target.Zone);
         if ((commitment.State == CommitmentState.Draft ? CommitmentProblems.NotPublished : waiting is not null ? ApprovalProblems.Waits : asOf > today ? PublishingProblems.DayInTheFuture : null) is { } problem)
@@ -37,7 +38,13 @@ public sealed class PublishFigureHandler(PortalDatabase portal, IManagerDirector
             return refused;
         }
 
-        var asked = FigureProposal.Ask(target.Id, frozen.Value, (actor.Id, actor.Name), now);
+        var draft = await composer.ComposeAsync(db, commitment, target, frozen.Value, reason, cancellationToken);
+        if (draft.Problem is { } unexplained)
+        {
+            return unexplained;
+        }
+
+        var asked = FigureProposal.Ask(target.Id, frozen.Value, draft.Value, (actor.Id, actor.Name), now);
         db.Add(asked);
         db.Record(actor, now, "figure.asked", ("target", target.Id));
         return asked;
@@ -45,7 +52,14 @@ public sealed class PublishFigureHandler(PortalDatabase portal, IManagerDirector
 
     /// <summary>Lets the number that waits be told, exactly as it was frozen.</summary>
     /// <returns>What is published. Refused as not found, with <see cref="ApprovalProblems.NothingWaits"/>, and as <see cref="Approval.Check"/> says.</returns>
-    public Task<Result<PublishedFigure>> ApproveAsync(Actor actor, string code, CancellationToken cancellationToken) => InAsync<PublishedFigure>(actor, code, true, async (db, target, commitment, waiting, now) =>
+    public async Task<Result<PublishedFigure>> ApproveAsync(Actor actor, string code, CancellationToken cancellationToken)
+    {
+        var told = await TellAsync(actor, code, cancellationToken);
+        stamp.Forget();
+        return told;
+    }
+
+    private Task<Result<PublishedFigure>> TellAsync(Actor actor, string code, CancellationToken cancellationToken) => InAsync<PublishedFigure>(actor, code, true, async (db, target, commitment, waiting, now) =>
     {
         var how = waiting is null ? ApprovalProblems.NothingWaits : await managers.MayApproveAsync(actor, commitment.Country, (waiting.AskedBy, waiting.AskedAt), now, cancellationToken);
         if (how.Problem is { } refused)
@@ -58,6 +72,11 @@ public sealed class PublishFigureHandler(PortalDatabase portal, IManagerDirector
         if (published.Succeeded)
         {
             db.Add(published.Value);
+            if (waiting.Draft is { } draft)
+            {
+                db.Add(FigureRelease.Of(published.Value, commitment.Id, draft, VerificationCode.New()));
+            }
+
             db.Record(actor, now, "figure.published", ("target", target.Id), reason: Words.Of(how.Value));
         }
 

@@ -15,10 +15,24 @@ namespace TalentPortal.Web.Features.Commitments.PublishFigure;
 /// <param name="MembersHash">SHA-256 of the counted subject ids, lower-case, sorted, one a line.</param>
 /// <param name="At">When it was published.</param>
 /// <param name="How">By which rule it was approved: <c>second-person</c>, <c>outside</c> or <c>delay</c>.</param>
-public sealed record PublishedView(Guid Id, long Counted, DateOnly AsOf, DateTimeOffset KnownAt, int RuleVersion, string MembersHash, DateTimeOffset At, string By, string ApprovedBy, string How);
+public sealed record PublishedView(Guid Id, long Counted, DateOnly AsOf, DateTimeOffset KnownAt, int RuleVersion, string MembersHash, DateTimeOffset At, string By, string ApprovedBy, string How)
+{
+    /// <summary>Under which everybody finds it: <c>/q/{code}</c>; null where it was published before codes were kept.</summary>
+    public string? Code { get; init; }
+
+    /// <summary>The code of the figure it corrects.</summary>
+    public string? Replaces { get; init; }
+
+    /// <summary>Why, in public words.</summary>
+    public string? Reason { get; init; }
+}
 
 /// <summary>A number that waits for a second person.</summary>
-public sealed record WaitingFigureView(long Counted, DateOnly AsOf, DateTimeOffset KnownAt, int RuleVersion, string MembersHash, DateTimeOffset AskedAt, string AskedBy);
+public sealed record WaitingFigureView(long Counted, DateOnly AsOf, DateTimeOffset KnownAt, int RuleVersion, string MembersHash, DateTimeOffset AskedAt, string AskedBy)
+{
+    /// <summary>Why an earlier number is corrected.</summary>
+    public string? Reason { get; init; }
+}
 
 /// <summary>A target's published figures as a page shows them.</summary>
 /// <param name="Waiting">For managers of programmes; null where nothing waits.</param>
@@ -59,8 +73,15 @@ public sealed class PublishedQuery(PortalDatabase portal, IManagerDirectory mana
 
         var rows = await found.OrderByDescending(p => p.At).ThenByDescending(p => p.Id).Take(paging.Limit + 1).ToListAsync(cancellationToken);
         var page = paging.Of(rows, p => [p.At.UtcTicks.ToString(CultureInfo.InvariantCulture), p.Id.ToString()]);
+        var releases = await db.Set<FigureRelease>().Where(r => r.TargetId == target.Id).Select(r => new { r.Id, r.Code, r.Replaces, r.Reason }).ToDictionaryAsync(r => r.Id, cancellationToken);
         return new Page<PublishedView>(
-            [.. page.Items.Select(p => new PublishedView(p.Id, p.N, p.AsOf, p.KnownAt, p.Version, p.MembersHash, p.At, p.ByName, p.ApprovedByName, Words.Of(p.How)))], page.Next);
+            [.. page.Items.Select(p => (Figure: p, Release: releases.GetValueOrDefault(p.Id))).Select(p => new PublishedView(
+                p.Figure.Id, p.Figure.N, p.Figure.AsOf, p.Figure.KnownAt, p.Figure.Version, p.Figure.MembersHash, p.Figure.At, p.Figure.ByName, p.Figure.ApprovedByName, Words.Of(p.Figure.How))
+            {
+                Code = p.Release?.Code,
+                Replaces = p.Release?.Replaces is { } replaced ? releases[replaced].Code : null,
+                Reason = p.Release?.Reason,
+            })], page.Next);
     }
 
     /// <summary>The page of a target's published figures, with what waits and whether the reader may let it be told.</summary>
@@ -94,5 +115,5 @@ public sealed class PublishedQuery(PortalDatabase portal, IManagerDirectory mana
             manages, manages && found.State != CommitmentState.Draft && waits is null);
     }
 
-    internal static WaitingFigureView View(FigureProposal waits) => new(waits.N, waits.AsOf, waits.KnownAt, waits.Version, waits.MembersHash, waits.AskedAt, waits.AskedByName);
+    internal static WaitingFigureView View(FigureProposal waits) => new(waits.N, waits.AsOf, waits.KnownAt, waits.Version, waits.MembersHash, waits.AskedAt, waits.AskedByName) { Reason = waits.Draft?.Reason };
 }

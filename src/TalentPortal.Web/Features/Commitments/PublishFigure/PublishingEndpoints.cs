@@ -23,7 +23,7 @@ internal static class PublishingForms
     {
         var form = await request.ReadFormAsync(cancellationToken);
         DateOnly? day = DateOnly.TryParseExact(form["asOf"], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var given) ? given : null;
-        return Answer(code, "asked", (await handler.AskAsync(await currentActor.GetAsync(cancellationToken), code, day, cancellationToken)).Problem);
+        return Answer(code, "asked", (await handler.AskAsync(await currentActor.GetAsync(cancellationToken), code, day, form["reason"], cancellationToken)).Problem);
     }
 
     private static async Task<IResult> ApproveAsync(string code, ICurrentActor currentActor, PublishFigureHandler handler, CancellationToken cancellationToken) =>
@@ -41,7 +41,8 @@ internal static class PublishingForms
 }
 
 /// <summary>Which number is to be published: as of the end of this day, today where it is absent.</summary>
-public sealed record PublishInput(DateOnly? AsOf);
+/// <param name="Reason">Why an earlier number is corrected, in public words; needed where one is.</param>
+public sealed record PublishInput(DateOnly? AsOf, string? Reason = null);
 
 internal static class PublishingEndpoints
 {
@@ -61,7 +62,7 @@ internal static class PublishingEndpoints
             return call.Refuse(malformed);
         }
 
-        var asked = await handler.AskAsync(call.Actor, code, body.Value?.AsOf, cancellationToken);
+        var asked = await handler.AskAsync(call.Actor, code, body.Value?.AsOf, body.Value?.Reason, cancellationToken);
         return asked.Problem is { } problem ? call.Refuse(problem) : TypedResults.Accepted($"/api/v1/targets/{code}/published", PublishedQuery.View(asked.Value));
     }
 

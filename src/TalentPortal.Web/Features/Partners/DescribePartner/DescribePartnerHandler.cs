@@ -13,7 +13,8 @@ namespace TalentPortal.Web.Features.Partners.DescribePartner;
 /// <param name="Country">ISO 3166-1 alpha-2.</param>
 /// <param name="Parent">The code of the organisation it belongs to.</param>
 /// <param name="ExternalIds">Identifiers elsewhere, by scheme: <c>ror</c>, <c>uen</c>, <c>ssm</c>.</param>
-public sealed record PartnerInput(string? Name, string? Kind, string? Country, string? Parent = null, Dictionary<string, string>? ExternalIds = null);
+/// <param name="ShowsFigures">It agreed that the public reads how many people it brought; absent leaves it as it is, at first not.</param>
+public sealed record PartnerInput(string? Name, string? Kind, string? Country, string? Parent = null, Dictionary<string, string>? ExternalIds = null, bool? ShowsFigures = null);
 
 /// <summary>Creates a partner or replaces what is said of it. A change of kind or country is carried to the facts and counted.</summary>
 public sealed class DescribePartnerHandler(PortalDatabase portal, TimeProvider clock)
@@ -67,7 +68,7 @@ public sealed class DescribePartnerHandler(PortalDatabase portal, TimeProvider c
             db.Add(partner);
         }
 
-        var described = partner.Describe(name, kind, country, parent, ids);
+        var described = partner.Describe(name, kind, country, parent, ids, input.ShowsFigures);
         return described.Problem is { } problem ? problem : await KeepAsync(db, actor, partner, described.Value, created, now, cancellationToken);
     }
 

@@ -9,7 +9,7 @@ namespace TalentPortal.Web.Features.Partners.ReadPartners;
 
 /// <summary>A partner as the API shows it.</summary>
 public sealed record PartnerView(
-    string Code, string Name, string Kind, string Country, string? Parent, IReadOnlyDictionary<string, string> ExternalIds, DateTimeOffset CreatedAt, int Version);
+    string Code, string Name, string Kind, string Country, string? Parent, IReadOnlyDictionary<string, string> ExternalIds, bool ShowsFigures, DateTimeOffset CreatedAt, int Version);
 
 /// <summary>Reads partners; they hold no personal data.</summary>
 public sealed class PartnersQuery(PortalDatabase portal)
@@ -37,6 +37,6 @@ public sealed class PartnersQuery(PortalDatabase portal)
             orderby p.Code
             select new { Partner = p, Parent = (string?)parent.Code }).ToListAsync(cancellationToken);
         return rows.ConvertAll(r => new PartnerView(
-            r.Partner.Code, r.Partner.Name, Words.Of(r.Partner.Kind), r.Partner.Country, r.Parent, r.Partner.ExternalIds, r.Partner.CreatedAt, r.Partner.Revision));
+            r.Partner.Code, r.Partner.Name, Words.Of(r.Partner.Kind), r.Partner.Country, r.Parent, r.Partner.ExternalIds, r.Partner.ShowsFigures, r.Partner.CreatedAt, r.Partner.Revision));
     }
 }
