@@ -842,6 +842,212 @@ namespace TalentPortal.Data.Migrations
                     b.ToTable("figure");
                 });
 
+            modelBuilder.Entity("TalentPortal.Domain.Commitments.FigureProposal", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly>("AsOf")
+                        .HasColumnType("date")
+                        .HasColumnName("as_of");
+
+                    b.Property<DateTimeOffset>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
+                    b.Property<Guid?>("AskedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("asked_by");
+
+                    b.Property<string>("AskedByName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("asked_by_name");
+
+                    b.Property<DateTimeOffset?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<Guid?>("DecidedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("decided_by");
+
+                    b.Property<string>("DecidedByName")
+                        .HasColumnType("text")
+                        .HasColumnName("decided_by_name");
+
+                    b.Property<string>("Groups")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("groups");
+
+                    b.Property<DateTimeOffset>("KnownAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("known_at");
+
+                    b.Property<string>("MembersHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("members_hash");
+
+                    b.Property<long>("N")
+                        .HasColumnType("bigint")
+                        .HasColumnName("n");
+
+                    b.Property<string>("State")
+                        .IsConcurrencyToken()
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<Guid>("TargetId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("target_id");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_figure_proposal");
+
+                    b.HasIndex("TargetId")
+                        .IsUnique()
+                        .HasDatabaseName("figure_proposal_open")
+                        .HasFilter("state = 'waiting'");
+
+                    b.HasIndex("TargetId", "Version")
+                        .HasDatabaseName("ix_figure_proposal_target_id_version");
+
+                    b.ToTable("figure_proposal");
+                });
+
+            modelBuilder.Entity("TalentPortal.Domain.Commitments.Forecasting.Forecast", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<decimal?>("Amount")
+                        .HasPrecision(20, 4)
+                        .HasColumnType("numeric(20,4)")
+                        .HasColumnName("amount");
+
+                    b.Property<DateOnly>("AsOf")
+                        .HasColumnType("date")
+                        .HasColumnName("as_of");
+
+                    b.Property<string>("Closes")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("closes");
+
+                    b.Property<long>("Counted")
+                        .HasColumnType("bigint")
+                        .HasColumnName("counted");
+
+                    b.Property<DateOnly>("EndsOn")
+                        .HasColumnType("date")
+                        .HasColumnName("ends_on");
+
+                    b.Property<long>("FallenAway")
+                        .HasColumnType("bigint")
+                        .HasColumnName("fallen_away");
+
+                    b.Property<string>("Fan")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("fan")
+                        .HasDefaultValueSql("'[]'");
+
+                    b.Property<string>("Form")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("form");
+
+                    b.Property<string>("Ingredients")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("ingredients");
+
+                    b.Property<string>("InputsDigest")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("inputs_digest");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<DateTimeOffset>("MadeAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("made_at");
+
+                    b.Property<int>("Method")
+                        .HasColumnType("integer")
+                        .HasColumnName("method");
+
+                    b.Property<long?>("P10")
+                        .HasColumnType("bigint")
+                        .HasColumnName("p10");
+
+                    b.Property<long?>("P50")
+                        .HasColumnType("bigint")
+                        .HasColumnName("p50");
+
+                    b.Property<long?>("P90")
+                        .HasColumnType("bigint")
+                        .HasColumnName("p90");
+
+                    b.Property<double?>("Probability")
+                        .HasColumnType("double precision")
+                        .HasColumnName("probability");
+
+                    b.Property<DateOnly?>("ReachedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("reached_on");
+
+                    b.Property<int>("RuleVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("rule_version");
+
+                    b.Property<long>("Seed")
+                        .HasColumnType("bigint")
+                        .HasColumnName("seed");
+
+                    b.Property<Guid>("TargetId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("target_id");
+
+                    b.Property<int>("TargetRevision")
+                        .HasColumnType("integer")
+                        .HasColumnName("target_revision");
+
+                    b.Property<string>("Why")
+                        .HasColumnType("text")
+                        .HasColumnName("why");
+
+                    b.HasKey("Id")
+                        .HasName("pk_forecast");
+
+                    b.HasIndex("TargetId", "AsOf", "MadeAt")
+                        .HasDatabaseName("ix_forecast_target_id_as_of_made_at");
+
+                    b.HasIndex("TargetId", "AsOf", "TargetRevision", "FallenAway")
+                        .IsUnique()
+                        .HasDatabaseName("ix_forecast_target_id_as_of_target_revision_fallen_away");
+
+                    b.ToTable("forecast", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_forecast_interval", "num_nonnulls(p10, p50, p90) in (0, 3)");
+
+                            t.HasCheckConstraint("ck_forecast_order", "p10 <= p50 and p50 <= p90");
+                        });
+                });
+
             modelBuilder.Entity("TalentPortal.Domain.Commitments.HistoryBatch", b =>
                 {
                     b.Property<Guid>("Id")
@@ -988,88 +1194,6 @@ namespace TalentPortal.Data.Migrations
                         .HasDatabaseName("ix_history_entry_batch_id_outcome_row_no");
 
                     b.ToTable("history_entry");
-                });
-
-            modelBuilder.Entity("TalentPortal.Domain.Commitments.FigureProposal", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<DateOnly>("AsOf")
-                        .HasColumnType("date")
-                        .HasColumnName("as_of");
-
-                    b.Property<DateTimeOffset>("AskedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("asked_at");
-
-                    b.Property<Guid?>("AskedBy")
-                        .HasColumnType("uuid")
-                        .HasColumnName("asked_by");
-
-                    b.Property<string>("AskedByName")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("asked_by_name");
-
-                    b.Property<DateTimeOffset?>("DecidedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("decided_at");
-
-                    b.Property<Guid?>("DecidedBy")
-                        .HasColumnType("uuid")
-                        .HasColumnName("decided_by");
-
-                    b.Property<string>("DecidedByName")
-                        .HasColumnType("text")
-                        .HasColumnName("decided_by_name");
-
-                    b.Property<string>("Groups")
-                        .IsRequired()
-                        .HasColumnType("jsonb")
-                        .HasColumnName("groups");
-
-                    b.Property<DateTimeOffset>("KnownAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("known_at");
-
-                    b.Property<string>("MembersHash")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("character varying(64)")
-                        .HasColumnName("members_hash");
-
-                    b.Property<long>("N")
-                        .HasColumnType("bigint")
-                        .HasColumnName("n");
-
-                    b.Property<string>("State")
-                        .IsConcurrencyToken()
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("state");
-
-                    b.Property<Guid>("TargetId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("target_id");
-
-                    b.Property<int>("Version")
-                        .HasColumnType("integer")
-                        .HasColumnName("version");
-
-                    b.HasKey("Id")
-                        .HasName("pk_figure_proposal");
-
-                    b.HasIndex("TargetId")
-                        .IsUnique()
-                        .HasDatabaseName("figure_proposal_open")
-                        .HasFilter("state = 'waiting'");
-
-                    b.HasIndex("TargetId", "Version")
-                        .HasDatabaseName("ix_figure_proposal_target_id_version");
-
-                    b.ToTable("figure_proposal");
                 });
 
             modelBuilder.Entity("TalentPortal.Domain.Commitments.KeptPlan", b =>
@@ -3104,6 +3228,26 @@ namespace TalentPortal.Data.Migrations
                         .HasConstraintName("fk_commitment_source_copy_source_copy_id");
                 });
 
+            modelBuilder.Entity("TalentPortal.Domain.Commitments.FigureProposal", b =>
+                {
+                    b.HasOne("TalentPortal.Domain.Commitments.RuleVersion", null)
+                        .WithMany()
+                        .HasForeignKey("TargetId", "Version")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_figure_proposal_rule_version_target_id_version");
+                });
+
+            modelBuilder.Entity("TalentPortal.Domain.Commitments.Forecasting.Forecast", b =>
+                {
+                    b.HasOne("TalentPortal.Domain.Commitments.Target", null)
+                        .WithMany()
+                        .HasForeignKey("TargetId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_forecast_target_target_id");
+                });
+
             modelBuilder.Entity("TalentPortal.Domain.Commitments.HistoryBatch", b =>
                 {
                     b.HasOne("TalentPortal.Domain.Files.StoredFile", null)
@@ -3129,16 +3273,6 @@ namespace TalentPortal.Data.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_history_entry_history_batch_batch_id");
-                });
-
-            modelBuilder.Entity("TalentPortal.Domain.Commitments.FigureProposal", b =>
-                {
-                    b.HasOne("TalentPortal.Domain.Commitments.RuleVersion", null)
-                        .WithMany()
-                        .HasForeignKey("TargetId", "Version")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_figure_proposal_rule_version_target_id_version");
                 });
 
             modelBuilder.Entity("TalentPortal.Domain.Commitments.KeptPlan", b =>
