@@ -35,21 +35,24 @@ internal sealed class Flow
     /// <param name="months">In order; none of a month that is not over.</param>
     public Flow(IReadOnlyList<double> months, int lastMonth)
     {
-        var first = 0;
-        while (first < months.Count && months[first] <= 0)
+        var came = months.Where(m => m > 0).ToArray();
+        if (months.Count < Pace.LeastMonths || came.Length == 0)
         {
-            first++;
-        }
-
-        var known = months.Skip(Math.Max(first, months.Count - MostMonths)).Select(m => Math.Max(0, m)).ToArray();
-        var mean = known.Length == 0 ? 0 : known.Average();
-        if (months.Count < Pace.LeastMonths || mean <= 0)
-        {
-            IsKnown = months.Count >= Pace.LeastMonths; // nothing came in months that are over: that is known too
             return;
         }
 
-        (IsKnown, _scale) = (true, mean);
+        IsKnown = true;
+        var known = Used(months, came.Length);
+        var mean = known.Average();
+        if (mean <= 0)
+        {
+            // Long since anything came. Half of what came in a month with anything, once in all that time, is what such a silence leaves possible.
+            (_scale, _level) = (came.Average() * 0.5 / known.Length, 1);
+            (Variance, _cov[0], _cov[2]) = (known.Length / 0.5, 2, 1e-9);
+            return;
+        }
+
+        _scale = mean;
         var values = known.Select(m => m / mean).ToArray();
         Variance = 0.3;
         (_level, _slope) = Fit(values, lastMonth);
@@ -61,6 +64,7 @@ internal sealed class Flow
         (_level, _slope) = Fit(values, lastMonth);
     }
 
+    /// <summary>Whether anything came in three full months or more: otherwise nothing can be said of what is in no plan.</summary>
     public bool IsKnown { get; }
 
     /// <summary>A month at the as-of day; the time of the year is left out.</summary>
@@ -102,6 +106,21 @@ internal sealed class Flow
                 }
             }
         }
+    }
+
+    /// <summary>
+    /// The months that tell. Those before anything came are left out, because nothing could have come yet; but of so few months with anything that the
+    /// silence before them may be how things are, all are used.
+    /// </summary>
+    private static double[] Used(IReadOnlyList<double> months, int withAny)
+    {
+        var first = 0;
+        while (withAny >= Pace.LeastMonths && months[first] <= 0)
+        {
+            first++;
+        }
+
+        return [.. months.Skip(Math.Max(first, months.Count - MostMonths)).Select(m => Math.Max(0, m))];
     }
 
     /// <summary>A straight line through the months, later ones weighing more, the slope drawn towards none.</summary>

@@ -27,6 +27,9 @@ public static class Forecaster
 
     private const double HalfKnown = 0.5;
 
+    /// <summary>Of the time to come, this much may be in no plan while nothing is known of the pace.</summary>
+    private const double MostUnseen = 0.25;
+
     /// <summary>Forecasts.</summary>
     /// <param name="inputs">What is known.</param>
     /// <param name="seed">Of the random numbers: the same inputs and seed give the same outlook.</param>
@@ -43,12 +46,8 @@ public static class Forecaster
             return new(OutlookKind.Over, counted, counted, counted, counted, counted >= inputs.Amount ? 1 : 0, inputs.MetOn, [new(inputs.EndsOn, counted, counted, counted)], null, null);
         }
 
-        if (inputs is { FullMonths: < Pace.LeastMonths, Ahead.Count: 0, Tranches.Count: 0 })
-        {
-            return Nothing(counted, NotEnough.FewMonths);
-        }
-
-        return new Simulation(inputs, seed).Look();
+        var simulation = new Simulation(inputs, seed);
+        return simulation.IsBlind ? Nothing(counted, inputs.FullMonths < Pace.LeastMonths ? NotEnough.FewMonths : NotEnough.NothingYet) : simulation.Look();
     }
 
     private static Outlook Nothing(long counted, NotEnough why) => new(OutlookKind.NotEnough, counted, null, null, null, null, null, [], null, null) { Why = why };
@@ -67,6 +66,7 @@ public static class Forecaster
         private readonly double[] _known = new double[Runs];
         private readonly double[] _unplanned = new double[Runs];
         private readonly int[] _monthOf;
+        private readonly double[] _shares;
 
         public Simulation(ForecastInputs inputs, ulong seed)
         {
@@ -76,7 +76,11 @@ public static class Forecaster
             _flow = FlowOf(inputs, inputs.Form == ForecastForm.Cohorts ? _lessons : null);
             _months = [.. _ahead.Select(_ => new double[Runs])];
             _monthOf = DaysToMonths(_ahead, inputs.AsOf);
+            _shares = Unplanned.Shares(inputs, _ahead);
         }
+
+        /// <summary>The past says nothing of the pace, and too much of the time to come is in no plan.</summary>
+        public bool IsBlind => !_flow.IsKnown && _ahead.Select((m, i) => m.Part * _shares[i]).Sum() > MostUnseen * _ahead.Sum(m => m.Part);
 
         public Outlook Look()
         {
@@ -95,7 +99,7 @@ public static class Forecaster
                     break;
             }
 
-            _flow.Draw(_ahead, Unplanned.Shares(_inputs, _ahead), new(_seed, FlowStream), Runs, (run, month, number) =>
+            _flow.Draw(_ahead, _shares, new(_seed, FlowStream), Runs, (run, month, number) =>
             {
                 _months[month][run] += number;
                 _unplanned[run] += number;

@@ -22,8 +22,11 @@ public enum NotEnough
     /// <summary>The promise has no number.</summary>
     NoAmount,
 
-    /// <summary>Fewer than three full months, and no cohort is planned.</summary>
+    /// <summary>Fewer than three full months are over, and what is planned does not reach the end of the window.</summary>
     FewMonths,
+
+    /// <summary>Nothing has come in the months that are over, and what is planned does not reach the end of the window.</summary>
+    NothingYet,
 }
 
 /// <summary>The likely count at the end of a day: 8 of 10 runs lie between the lowest and the highest.</summary>
