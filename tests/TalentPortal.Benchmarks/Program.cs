@@ -21,6 +21,7 @@ if (brief)
     ("roster-xlsx", () => ShapeBenchmark.XlsxAsync(runs, rows)),
     ("roster-others", () => ServerBenchmark.OthersAsync(many)),
     ("counting", () => CountingBenchmark.RunAsync(runs, brief ? 30_000 : 1_300_000)),
+    ("forecast", () => Task.FromResult(ForecastBenchmark.Run(runs))),
     ("recording", () => RecordingBenchmark.RunAsync(runs, rows)),
     ("public", () => PublicBenchmark.RunAsync(runs, brief ? 400 : 4_000)),
     ("page", () => brief ? PageBenchmark.RunAsync(30_000, 3_000) : PageBenchmark.RunAsync()),

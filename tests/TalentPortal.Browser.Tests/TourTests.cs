@@ -68,6 +68,8 @@ public sealed partial class TourTests(Chromium chromium, DemoPortal portal) : IC
         new("cohort-standing", "/cohorts/{code}/standing", DemoPortal.Coordinator, "/cohorts/{cohort}/standing"),
         new("cohort-standing-people", "/cohorts/{code}/standing", DemoPortal.Manager, "/cohorts/{cohort}/standing?target=malaysians&state=excluded"),
         new("partner-standing", "/partners/{code}/standing", DemoPortal.PartnerAdministrator, "/partners/{partner}/standing?target=malaysians"),
+        new("forecast", "/targets/{Code}/forecast", DemoPortal.Manager, "/targets/malaysians/forecast"),
+        new("forecast-over", "/targets/{Code}/forecast", DemoPortal.Executive, "/targets/developers/forecast"),
         new("published", "/targets/{Code}/published", DemoPortal.Manager, "/targets/malaysians/published"),
         new("published-waits", "/targets/{Code}/published", DemoPortal.SecondManager, "/targets/{waiting-figure}/published"),
         new("published-executive", "/targets/{Code}/published", DemoPortal.Executive, "/targets/architects/published"),

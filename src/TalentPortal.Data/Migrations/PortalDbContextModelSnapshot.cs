@@ -949,10 +949,16 @@ namespace TalentPortal.Data.Migrations
                 });
 
             modelBuilder.Entity("TalentPortal.Domain.Commitments.FigureRelease", b =>
+            modelBuilder.Entity("TalentPortal.Domain.Commitments.Forecasting.Forecast", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
                         .HasColumnName("id");
+
+                    b.Property<decimal?>("Amount")
+                        .HasPrecision(20, 4)
+                        .HasColumnType("numeric(20,4)")
+                        .HasColumnName("amount");
 
                     b.Property<DateOnly>("AsOf")
                         .HasColumnType("date")
@@ -990,6 +996,84 @@ namespace TalentPortal.Data.Migrations
                     b.Property<Guid?>("Replaces")
                         .HasColumnType("uuid")
                         .HasColumnName("replaces");
+                    b.Property<string>("Closes")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("closes");
+
+                    b.Property<long>("Counted")
+                        .HasColumnType("bigint")
+                        .HasColumnName("counted");
+
+                    b.Property<DateOnly>("EndsOn")
+                        .HasColumnType("date")
+                        .HasColumnName("ends_on");
+
+                    b.Property<long>("FallenAway")
+                        .HasColumnType("bigint")
+                        .HasColumnName("fallen_away");
+
+                    b.Property<string>("Fan")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("fan")
+                        .HasDefaultValueSql("'[]'");
+
+                    b.Property<string>("Form")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("form");
+
+                    b.Property<string>("Ingredients")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("ingredients");
+
+                    b.Property<string>("InputsDigest")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("inputs_digest");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<DateTimeOffset>("MadeAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("made_at");
+
+                    b.Property<int>("Method")
+                        .HasColumnType("integer")
+                        .HasColumnName("method");
+
+                    b.Property<long?>("P10")
+                        .HasColumnType("bigint")
+                        .HasColumnName("p10");
+
+                    b.Property<long?>("P50")
+                        .HasColumnType("bigint")
+                        .HasColumnName("p50");
+
+                    b.Property<long?>("P90")
+                        .HasColumnType("bigint")
+                        .HasColumnName("p90");
+
+                    b.Property<double?>("Probability")
+                        .HasColumnType("double precision")
+                        .HasColumnName("probability");
+
+                    b.Property<DateOnly?>("ReachedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("reached_on");
+
+                    b.Property<int>("RuleVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("rule_version");
+
+                    b.Property<long>("Seed")
+                        .HasColumnType("bigint")
+                        .HasColumnName("seed");
 
                     b.Property<Guid>("TargetId")
                         .HasColumnType("uuid")
@@ -1023,6 +1107,30 @@ namespace TalentPortal.Data.Migrations
                         .HasDatabaseName("ix_figure_release_commitment_id_target_id_at");
 
                     b.ToTable("figure_release");
+                    b.Property<int>("TargetRevision")
+                        .HasColumnType("integer")
+                        .HasColumnName("target_revision");
+
+                    b.Property<string>("Why")
+                        .HasColumnType("text")
+                        .HasColumnName("why");
+
+                    b.HasKey("Id")
+                        .HasName("pk_forecast");
+
+                    b.HasIndex("TargetId", "AsOf", "MadeAt")
+                        .HasDatabaseName("ix_forecast_target_id_as_of_made_at");
+
+                    b.HasIndex("TargetId", "AsOf", "TargetRevision", "FallenAway")
+                        .IsUnique()
+                        .HasDatabaseName("ix_forecast_target_id_as_of_target_revision_fallen_away");
+
+                    b.ToTable("forecast", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_forecast_interval", "num_nonnulls(p10, p50, p90) in (0, 3)");
+
+                            t.HasCheckConstraint("ck_forecast_order", "p10 <= p50 and p50 <= p90");
+                        });
                 });
 
             modelBuilder.Entity("TalentPortal.Domain.Commitments.HistoryBatch", b =>
@@ -3241,12 +3349,15 @@ namespace TalentPortal.Data.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_figure_release_figure_release_replaces");
 
+            modelBuilder.Entity("TalentPortal.Domain.Commitments.Forecasting.Forecast", b =>
+                {
                     b.HasOne("TalentPortal.Domain.Commitments.Target", null)
                         .WithMany()
                         .HasForeignKey("TargetId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_figure_release_target_target_id");
+                        .HasConstraintName("fk_forecast_target_target_id");
                 });
 
             modelBuilder.Entity("TalentPortal.Domain.Commitments.HistoryBatch", b =>

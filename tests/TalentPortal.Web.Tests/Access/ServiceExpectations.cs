@@ -29,6 +29,7 @@ using TalentPortal.Web.Features.Commitments.EditCommitment;
 using TalentPortal.Web.Features.Commitments.ExplainChange;
 using TalentPortal.Web.Features.Commitments.ExploreContributions;
 using TalentPortal.Web.Features.Commitments.ExportContributions;
+using TalentPortal.Web.Features.Commitments.ForecastTarget;
 using TalentPortal.Web.Features.Commitments.ListCommitments;
 using TalentPortal.Web.Features.Commitments.ListContributions;
 using TalentPortal.Web.Features.Commitments.PublishFigure;
@@ -181,6 +182,8 @@ internal static class ServiceExpectations
         ["PublishFigureHandler.AskAsync"] = new(Permissions.ManageObjects, Reach.RostersToFill, async (w, a, s) => Decided((await w.Get<PublishFigureHandler>().AskAsync(a, await w.ObjectAsync(What.Target, s), null, null, default)).Problem)),
         ["PublishFigureHandler.ApproveAsync"] = new(Permissions.ManageObjects, Reach.RostersToFill, async (w, a, s) => Decided((await w.Get<PublishFigureHandler>().ApproveAsync(a, await w.ObjectAsync(What.Target, s), default)).Problem)),
         ["PublishFigureHandler.DeclineAsync"] = new(Permissions.ManageObjects, Reach.RostersToFill, async (w, a, s) => Decided((await w.Get<PublishFigureHandler>().DeclineAsync(a, await w.ObjectAsync(What.Target, s), default)).Problem)),
+        ["ForecastQuery.ListAsync"] = new(null, Reach.Everybody, async (w, a, s) => Of((await w.Get<ForecastQuery>().ListAsync(a, await w.ObjectAsync(What.Target, s), All500, default)).Problem)),
+        ["ForecastQuery.FindAsync"] = new(Permissions.ViewPortfolio, Reach.Everybody, async (w, a, s) => Of(await w.Get<ForecastQuery>().FindAsync(a, await w.ObjectAsync(What.Target, s), null, default))),
         ["PublishedQuery.ListAsync"] = new(null, Reach.Everybody, async (w, a, s) => Of((await w.Get<PublishedQuery>().ListAsync(a, await w.ObjectAsync(What.Target, s), All500, default)).Problem)),
         ["PublishedQuery.FindAsync"] = new(Permissions.ViewPortfolio, Reach.Everybody, async (w, a, s) => Of(await w.Get<PublishedQuery>().FindAsync(a, await w.ObjectAsync(What.Target, s), null, default))),
         ["ContributionsQuery.ListAsync"] = new(Permissions.ViewRosters, Reach.Rosters, ContributionsAsync),

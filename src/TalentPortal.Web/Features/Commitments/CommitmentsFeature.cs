@@ -9,6 +9,7 @@ using TalentPortal.Web.Features.Commitments.EditCommitment;
 using TalentPortal.Web.Features.Commitments.ExplainChange;
 using TalentPortal.Web.Features.Commitments.ExploreContributions;
 using TalentPortal.Web.Features.Commitments.ExportContributions;
+using TalentPortal.Web.Features.Commitments.ForecastTarget;
 using TalentPortal.Web.Features.Commitments.ListCommitments;
 using TalentPortal.Web.Features.Commitments.ListContributions;
 using TalentPortal.Web.Features.Commitments.PublishFigure;
@@ -69,7 +70,10 @@ public static class CommitmentsFeature
         .AddSingleton<DecideRuleHandler>()
         .AddSingleton<VersionQuery>()
         .AddSingleton<IJobHandler, ShadowRuleJob>()
+        .AddSingleton<ForecastQuery>()
+        .AddSingleton<ForecastKeeper>()
         .AddSingleton<IJobHandler, CountTargetJob>()
+        .AddSingleton<IJobHandler, ForecastJob>()
         .AddNavigation(new NavItem("/commitments", typeof(CommitmentFormTexts), "list.title", "bookmark", 15, [.. Permissions.RolesWith(Permissions.ViewPortfolio)]) { CountedBy = typeof(CommitmentListQuery) });
 
     /// <summary>The buttons of its pages.</summary>

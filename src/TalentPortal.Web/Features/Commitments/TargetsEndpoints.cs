@@ -4,6 +4,7 @@ using TalentPortal.Domain.Kernel;
 using TalentPortal.Web.Features.Commitments.BreakDownTarget;
 using TalentPortal.Web.Features.Commitments.CountTarget;
 using TalentPortal.Web.Features.Commitments.ExplainChange;
+using TalentPortal.Web.Features.Commitments.ForecastTarget;
 using TalentPortal.Web.Features.Commitments.ListContributions;
 using TalentPortal.Web.Features.Commitments.PublishFigure;
 using TalentPortal.Web.Features.Commitments.TargetSeries;
@@ -28,6 +29,7 @@ internal static class TargetsEndpoints
             .WithSummary("Who counts and who does not, with reason and evidence, by state, reason, partner, cohort, country and group (audience:student); partners see their own rows.");
         ChangesEndpoints.Map(target);
         PublishingEndpoints.Map(target);
+        ForecastEndpoints.Map(target);
     }
 
     private static async Task<Results<Ok<CountView>, ProblemHttpResult>> CountAsync(

@@ -5,6 +5,7 @@ using TalentPortal.Data.Commitments;
 using TalentPortal.Data.Scopes;
 using TalentPortal.Data.Visits;
 using TalentPortal.Domain.Commitments;
+using TalentPortal.Domain.Commitments.Forecasting;
 using TalentPortal.Domain.Partners;
 using TalentPortal.Domain.Rosters;
 using TalentPortal.Web.Platform;
@@ -39,9 +40,10 @@ public sealed class PortfolioQuery(PortalDatabase database, IEnumerable<INeeds> 
         var targets = await db.Set<Target>().AsNoTracking().Where(t => ids.Contains(t.CommitmentId)).OrderBy(t => t.Ordinal).ThenBy(t => t.Code).ToListAsync(cancellationToken);
         var rules = await RulesAsync(db, targets.ConvertAll(t => t.Id), cancellationToken);
         var figures = await db.FiguresAsync(targets.ConvertAll(t => t.Id), [], cancellationToken);
+        var forecasts = await db.NewestForecastsAsync(targets.ConvertAll(t => t.Id), cancellationToken);
         var byCommitment = targets.ToLookup(t => t.CommitmentId);
         var lines = commitments.SelectMany(c => byCommitment[c.Id].Any()
-            ? byCommitment[c.Id].Select(t => LineOf(c, t, byCommitment[c.Id].Count() > 1, rules.GetValueOrDefault(t.Id), figures.GetValueOrDefault(t.Id), now))
+            ? byCommitment[c.Id].Select(t => LineOf(c, t, byCommitment[c.Id].Count() > 1, rules.GetValueOrDefault(t.Id), figures.GetValueOrDefault(t.Id), forecasts.GetValueOrDefault(t.Id), now))
             : [new PromiseLine(c.Code, c.Name, c.Country, c.State == CommitmentState.Closed, null)]);
         return new(
             now,
@@ -85,14 +87,15 @@ public sealed class PortfolioQuery(PortalDatabase database, IEnumerable<INeeds> 
             .Select(r => new { r.TargetId, Rule = new RuleInBrief(r.Event, r.Measure, r.Levels) })
             .ToDictionaryAsync(r => r.TargetId, r => r.Rule, cancellationToken);
 
-    private static PromiseLine LineOf(Commitment commitment, Target target, bool oneOfSeveral, RuleInBrief? rule, TargetFigure? figures, DateTimeOffset now)
+    private static PromiseLine LineOf(Commitment commitment, Target target, bool oneOfSeveral, RuleInBrief? rule, TargetFigure? figures, Forecast? forecast, DateTimeOffset now)
     {
         var today = now.DayIn(target.Zone);
         var days = figures.Days();
         var pace = Pace.Of(target.Amount, target.StartsOn, target.EndsOn, today, days);
-        var path = TargetViews.Path(target.Amount, (target.StartsOn, target.EndsOn), target.PlannedBy, target.Milestones, days, today);
+        var likely = commitment.State != CommitmentState.Closed && !pace.IsClosed && forecast.SpeaksOf(target.Amount, target.EndsOn) ? forecast : null;
+        var path = TargetViews.Path(target.Amount, (target.StartsOn, target.EndsOn), target.PlannedBy, target.Milestones, days, today) with { Fan = ForecastViews.Fan(likely) };
         return new(commitment.Code, commitment.Name, commitment.Country, pace.IsClosed || commitment.State == CommitmentState.Closed, new(
-            target.Code, oneOfSeveral, target.Unit, target.StartsOn, target.EndsOn, path, pace, rule));
+            target.Code, oneOfSeveral, target.Unit, target.StartsOn, target.EndsOn, path, pace, rule, likely));
     }
 
     /// <summary>What the last applied rosters did to the targets; the rows the scope hides stay hidden.</summary>
@@ -147,8 +150,9 @@ public sealed record PromiseLine(string Code, string Name, string? Country, bool
 }
 
 /// <summary>The number inside a promise.</summary>
+/// <param name="Likely">The newest forecast; null where none speaks of the promise as it stands.</param>
 public sealed record TargetLine(
-    string Code, bool OneOfSeveral, Unit Unit, DateOnly StartsOn, DateOnly EndsOn, PathModel Path, Pace Pace, RuleInBrief? Rule);
+    string Code, bool OneOfSeveral, Unit Unit, DateOnly StartsOn, DateOnly EndsOn, PathModel Path, Pace Pace, RuleInBrief? Rule, Forecast? Likely);
 
 /// <summary>What the line below a promise says of its rule.</summary>
 public sealed record RuleInBrief(FactKind Event, Measure Measure, string[] Levels);

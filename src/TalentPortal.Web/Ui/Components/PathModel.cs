@@ -9,6 +9,9 @@ public sealed record PlanPoint(DateOnly On, long Planned);
 /// <summary>Something worth a ring on the path, such as a new version of the rule.</summary>
 public sealed record PathMark(DateOnly On, string Label);
 
+/// <summary>What is likely to be counted in all at the end of a day: 8 of 10 runs lie between the lowest and the highest.</summary>
+public sealed record FanBand(DateOnly On, long Low, long Likely, long High);
+
 /// <summary>The path of a target over its window.</summary>
 /// <param name="From">First day of the window.</param>
 /// <param name="Until">Last day of the window.</param>
@@ -23,6 +26,9 @@ public sealed record PathModel(DateOnly From, DateOnly Until, DateOnly Today, IR
 
     /// <summary>The plan before it was restated last, within the window, in any order; empty where it never moved.</summary>
     public IReadOnlyList<PlanPoint> FormerPlan { get; init; } = [];
+
+    /// <summary>The likely end and the way there, in order of days; empty where nothing is said about it.</summary>
+    public IReadOnlyList<FanBand> Fan { get; init; } = [];
 
     public long Counted => At(KnownTo);
 
@@ -49,6 +55,9 @@ public sealed record PathModel(DateOnly From, DateOnly Until, DateOnly Today, IR
             sofar = counted;
         }
     }
+
+    /// <summary>The months to come, the latest first: what is likely at the end of each.</summary>
+    public IEnumerable<(FanBand Band, long? Planned)> MonthsAhead() => Fan.Where(b => b.On > KnownTo).Reverse().Select(b => (b, PlannedAt(b.On)));
 
     private long? At(IReadOnlyList<PlanPoint> plan, DateOnly day)
     {

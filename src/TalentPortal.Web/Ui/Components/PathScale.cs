@@ -19,7 +19,8 @@ internal sealed class PathScale
         (_path, _left, _right, _top, _bottom) = (path, left, right, top, bottom);
         var counted = path.Points.Where(p => p.On <= path.KnownTo).Select(p => p.Counted).DefaultIfEmpty().Max();
         var planned = path.Plan.Concat(path.FormerPlan).Select(p => p.Planned).DefaultIfEmpty().Max();
-        Ticks = NiceTicks(Math.Max(path.Amount ?? 0, Math.Max(counted, planned)), steps);
+        var likely = path.Fan.Select(b => b.High).DefaultIfEmpty().Max();
+        Ticks = NiceTicks(Math.Max(Math.Max(path.Amount ?? 0, likely), Math.Max(counted, planned)), steps);
     }
 
     /// <summary>The counts at which there is a line, from 0; the last is the top.</summary>
@@ -94,6 +95,14 @@ internal sealed class PathScale
 
     /// <summary>The plan before it was restated; empty where it never moved.</summary>
     public string FormerPlan() => Line(_path.FormerPlan.OrderBy(p => p.On));
+
+    /// <summary>The surface in which 8 of 10 runs lie; empty without a forecast.</summary>
+    public string Fan() => Join(_path.Fan.Select(b => (b.On, b.High)).Concat(_path.Fan.Reverse().Select(b => (b.On, b.Low))));
+
+    /// <summary>The middle of the fan.</summary>
+    public string Likely() => Join(_path.Fan.Select(b => (b.On, b.Likely)));
+
+    private string Join(IEnumerable<(DateOnly On, long Count)> points) => string.Join(' ', points.Select(p => $"{Bars.At(X(p.On))},{Bars.At(Y(p.Count))}"));
 
     private string Line(IEnumerable<PlanPoint> points) => string.Join(' ', points.Select(p => $"{Bars.At(X(p.On))},{Bars.At(Y(p.Planned))}"));
 }

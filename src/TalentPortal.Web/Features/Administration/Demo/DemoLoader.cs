@@ -2,8 +2,10 @@ using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using TalentPortal.Data;
+using TalentPortal.Data.Commitments;
 using TalentPortal.Data.Scopes;
 using TalentPortal.Domain.Access;
+using TalentPortal.Domain.Commitments;
 using TalentPortal.Domain.Partners;
 using TalentPortal.Domain.Rosters;
 using TalentPortal.Web.Features.Cohorts.DescribeCohort;
@@ -62,7 +64,7 @@ public sealed class DemoLoader(PortalDatabase portal, DemoAccounts accounts, IMa
         var staff = await accounts.CreateStaffAsync(cancellationToken);
         var manager = new Actor(staff.Manager, DemoAccounts.ManagerName, false, [new(Role.ProgrammeManager)]);
         var second = new Actor(staff.Second, DemoAccounts.SecondManagerName, false, [new(Role.ProgrammeManager)]);
-        foreach (var day in Days(manager).Concat(Restatements(manager, second)).Concat(Releases(manager, second)).Append(Closing(manager, second)).Append(History(manager)).Where(d => d.On < today).OrderBy(d => d.On))
+        foreach (var day in Days(manager).Concat(Restatements(manager, second)).Concat(Releases(manager, second)).Append(Closing(manager, second)).Append(History(manager)).Concat(Planned(manager, today)).Concat(Forecasts(today)).Where(d => d.On < today).OrderBy(d => d.On))
         {
             _time.MoveTo(day.On);
             await day.Act(cancellationToken);
@@ -73,7 +75,8 @@ public sealed class DemoLoader(PortalDatabase portal, DemoAccounts accounts, IMa
         await LeaveOneWaitingAsync(coordinator, today, cancellationToken);
         await LeaveOneRuleWaitingAsync(cancellationToken);
         await LeaveDraftsAsync(manager, cancellationToken);
-        return new(DemoPlan.Partners.Count, DemoPlan.Programmes.Count, DemoPlan.Cohorts.Count, DemoPlan.Promises.Count, _rosters, _known.Values.Sum(k => k.Count));
+        await ForecastAsync(cancellationToken);
+        return new(DemoPlan.Partners.Count, DemoPlan.Programmes.Count, DemoPlan.Cohorts.Count + DemoPlan.PlannedAhead, DemoPlan.Promises.Count, _rosters, _known.Values.Sum(k => k.Count));
     }
 
     private static T Done<T>(Outcome<T> outcome) =>
@@ -159,6 +162,31 @@ public sealed class DemoLoader(PortalDatabase portal, DemoAccounts accounts, IMa
         }
 
         return people;
+    }
+
+    /// <summary>Cohorts that are to begin after today, so that there is something to look forward to whenever the demo is loaded.</summary>
+    private IEnumerable<Day> Planned(Actor manager, DateOnly today) => DemoPlan.Planned(today).Select((cohort, i) => new Day(
+        today.AddDays(-40 + i), ct => DescribeAsync(manager, cohort, i < DemoPlan.PlannedAhead - 2 ? "open" : "tentative", ct)));
+
+    /// <summary>The days on which forecasts were made that are still shown: every month of the last year, every quarter before.</summary>
+    private IEnumerable<Day> Forecasts(DateOnly today)
+    {
+        for (var on = new DateOnly(2021, 1, 2); on < today; on = on.AddMonths(on.AddMonths(15) < today ? 3 : 1))
+        {
+            yield return new(on, ForecastAsync);
+        }
+    }
+
+    private async Task ForecastAsync(CancellationToken cancellationToken)
+    {
+        var now = _time.GetUtcNow();
+        await using var db = await portal.BeginAsync(Scope.Everything, cancellationToken);
+        foreach (var due in await db.DueForecastsAsync(now, cancellationToken))
+        {
+            await db.MakeForecastAsync(await db.Set<Target>().AsNoTracking().SingleAsync(t => t.Id == due.Target, cancellationToken), due.AsOf, now, cancellationToken);
+        }
+
+        await db.CommitAsync(cancellationToken);
     }
 
     private async Task UploadAsync(Actor actor, DemoCohort cohort, string name, string csv, RosterApply apply, CancellationToken cancellationToken)

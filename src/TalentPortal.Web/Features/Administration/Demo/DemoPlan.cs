@@ -143,6 +143,24 @@ internal static class DemoPlan
     /// <summary>40 cohorts: the Singapore window of 2021 to 2023, and Malaysia from September 2025 on.</summary>
     public static IReadOnlyList<DemoCohort> Cohorts { get; } = [.. Singapore(), .. MalaysiaCohorts()];
 
+    /// <summary>How many cohorts are planned ahead of the day on which the demo is loaded.</summary>
+    public const int PlannedAhead = 9;
+
+    /// <summary>Cohorts that are to begin in the half year after a day.</summary>
+    public static IEnumerable<DemoCohort> Planned(DateOnly today)
+    {
+        (string Partner, string Programme, string Audience, int People)[] lines =
+        [
+            ("seri-alam-university", "ai-foundations", "student", 460), ("akademi-digital", "ai-for-industry", "industry", 300), ("nusa-pelangi", "ai-developer-malaysia", "student", 400),
+        ];
+        for (var i = 0; i < PlannedAhead; i++)
+        {
+            var (partner, programme, audience, people) = lines[i % lines.Length];
+            var starts = today.AddDays(14 + (i * 18));
+            yield return new($"my-ahead-{i + 1}", programme, partner, $"Planned run {1 + (i / lines.Length)}", "MY", "Asia/Kuala_Lumpur", starts, starts.AddDays(45), people, 0, audience);
+        }
+    }
+
     private static string HistoryCsv() => "student_id,full_name,completed_on\n" + string.Concat(
         Enumerable.Range(1, 38).Select(i => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"CLUB-{i:00},Ahli Kelab {i},{new DateOnly(2024, 3, 4).AddDays(i * 7):yyyy-MM-dd}\n")))
         + "CLUB-04,Ahli Kelab 4,2024-09-30\nCLUB-40,Ahli Kelab 40,2025-10-06\nCLUB-41,Ahli Kelab 41,\n";

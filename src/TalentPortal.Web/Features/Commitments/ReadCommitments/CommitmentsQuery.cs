@@ -3,15 +3,17 @@ using TalentPortal.Data;
 using TalentPortal.Data.Commitments;
 using TalentPortal.Data.Scopes;
 using TalentPortal.Domain.Commitments;
+using TalentPortal.Domain.Commitments.Forecasting;
 using TalentPortal.Domain.Kernel;
 using TalentPortal.Domain.Programmes;
 using TalentPortal.Web.Platform;
 using TalentPortal.Web.Platform.Access;
 using TalentPortal.Web.Platform.Http;
+using TalentPortal.Web.Ui;
 
 namespace TalentPortal.Web.Features.Commitments.ReadCommitments;
 
-/// <summary>A commitment as the API shows it. A forecast is not given yet, so the field is absent.</summary>
+/// <summary>A commitment as the API shows it.</summary>
 public record CommitmentView(
     string Code,
     string Name,
@@ -86,6 +88,9 @@ public sealed record TargetView(
     long Provisional,
     DateOnly AsOf)
 {
+    /// <summary>The likely end; absent before the first forecast, where nothing can be said, and while a restated promise waits for its next.</summary>
+    public ForecastView? Forecast { get; init; }
+
     /// <summary>The parts of its amount; absent where it has none.</summary>
     public SplitView? Split { get; init; }
 
@@ -101,6 +106,12 @@ public sealed record TargetView(
     /// <summary>People trained before its first day, by how well that is known. Beside the number, never in it.</summary>
     public IReadOnlyList<HistoryView> History { get; init; } = [];
 }
+
+/// <summary>What is likely to be counted at the end of the window: 8 of 10 runs lie between <paramref name="P10"/> and <paramref name="P90"/>.</summary>
+/// <param name="P50">Half of the runs end lower.</param>
+/// <param name="Probability">To reach the amount by the window's last day, 0 to 1.</param>
+/// <param name="AsOf">The day at whose end it stands.</param>
+public sealed record ForecastView(long P10, long P50, long P90, double Probability, DateOnly AsOf);
 
 /// <summary>People trained before a target began.</summary>
 /// <param name="Grade"><c>proven</c>, <c>attested</c> or <c>declared</c>.</param>
@@ -156,6 +167,7 @@ public sealed class CommitmentsQuery(PortalDatabase portal, TimeProvider clock)
         var named = rules.SelectMany(r => r).SelectMany(r => r.Programmes).Distinct().ToList();
         var programmes = await db.Set<Programme>().Where(p => named.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.Code, cancellationToken);
         var figures = await db.FiguresAsync(targetIds, [], cancellationToken);
+        var forecasts = await db.NewestForecastsAsync(targetIds, cancellationToken);
         var splits = await db.SplitsAsync(targets, cancellationToken);
         var history = await portal.HistoryAsync(targetIds, cancellationToken);
         var counting = new Dictionary<Guid, int>();
@@ -175,6 +187,7 @@ public sealed class CommitmentsQuery(PortalDatabase portal, TimeProvider clock)
             [
                 .. byCommitment[c.Id].Select(t => Target(t, [.. rules[t.Id]], figures.GetValueOrDefault(t.Id) ?? TargetFigure.None(t.Id), programmes) with
                 {
+                    Forecast = Likely(forecasts.GetValueOrDefault(t.Id), t),
                     Split = splits.GetValueOrDefault(t.Id),
                     History = [.. history[t.Id].Select(h => new HistoryView(Words.Of(h.Grade), h.People))],
                     CountingPercent = counting.TryGetValue(t.Id, out var percent) ? percent : null,
@@ -201,6 +214,9 @@ public sealed class CommitmentsQuery(PortalDatabase portal, TimeProvider clock)
             SinceClosed = t.ClosedCount is { } closed ? figure.CountedBy(today < t.EndsOn ? today : t.EndsOn) - closed : null,
         };
     }
+
+    private static ForecastView? Likely(Forecast? forecast, Target target) =>
+        forecast is { P10: { } low, P50: { } likely, P90: { } high, Probability: { } chance } && forecast.SpeaksOf(target.Amount, target.EndsOn) ? new(low, likely, high, chance, forecast.AsOf) : null;
 
     // 100, not 100.0000 as the column keeps it: dividing by one takes trailing zeros off.
     private static decimal Plain(decimal amount) => amount / 1.000000000000000000000000000000000m;

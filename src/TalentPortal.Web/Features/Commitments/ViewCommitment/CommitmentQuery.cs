@@ -3,6 +3,7 @@ using TalentPortal.Data;
 using TalentPortal.Data.Commitments;
 using TalentPortal.Data.Scopes;
 using TalentPortal.Domain.Commitments;
+using TalentPortal.Domain.Commitments.Forecasting;
 using TalentPortal.Domain.Partners;
 using TalentPortal.Domain.Programmes;
 using TalentPortal.Web.Platform;
@@ -61,6 +62,9 @@ public sealed class CommitmentQuery(PortalDatabase database, TimeProvider time)
         var groups = Dimensions.ToDictionary(d => d, d => figures?.Groups(d) ?? [], StringComparer.Ordinal);
         var partners = groups["partner"].Where(g => g.Key.Length > 0).Select(g => Guid.Parse(g.Key)).ToList();
         var partnerNames = await db.Set<Partner>().Where(p => partners.Contains(p.Id)).Select(p => new { p.Id, p.Name }).ToDictionaryAsync(p => p.Id.ToString(), p => p.Name, StringComparer.Ordinal, cancellationToken);
+        var forecast = (await db.NewestForecastsAsync([target.Id], cancellationToken)).GetValueOrDefault(target.Id);
+        var pace = Pace.Of(target.Amount, target.StartsOn, target.EndsOn, today, days);
+        var fan = pace.IsClosed || !forecast.SpeaksOf(target.Amount, target.EndsOn) ? [] : ForecastViews.Fan(forecast);
         var programmes = rule?.Programmes ?? [];
         var programmeNames = await db.Set<Programme>().Where(p => programmes.Contains(p.Id)).OrderBy(p => p.Name).Select(p => p.Name).ToListAsync(cancellationToken);
         return new(
@@ -70,8 +74,8 @@ public sealed class CommitmentQuery(PortalDatabase database, TimeProvider time)
             target.StartsOn,
             target.EndsOn,
             TimeZoneInfo.FindSystemTimeZoneById(target.Zone),
-            Pace.Of(target.Amount, target.StartsOn, target.EndsOn, today, days),
-            TargetViews.Path(target.Amount, (target.StartsOn, target.EndsOn), target.PlannedBy, target.Milestones, days, today) with { FormerPlan = await FormerPlanAsync(db, target, cancellationToken) },
+            pace,
+            TargetViews.Path(target.Amount, (target.StartsOn, target.EndsOn), target.PlannedBy, target.Milestones, days, today) with { FormerPlan = await FormerPlanAsync(db, target, cancellationToken), Fan = fan },
             YearlyPlan(target),
             rule,
             programmeNames,
@@ -80,6 +84,7 @@ public sealed class CommitmentQuery(PortalDatabase database, TimeProvider time)
             partnerNames,
             figures?.Changes ?? 0)
         {
+            Forecast = forecast,
             Split = (await db.SplitsAsync([target], cancellationToken)).GetValueOrDefault(target.Id),
             History = [.. (await database.HistoryAsync([target.Id], cancellationToken))[target.Id]],
             ClosedAt = target.ClosedCount,
@@ -181,6 +186,9 @@ public sealed record TargetView(
     Guid Id, string Code, Unit Unit, DateOnly StartsOn, DateOnly EndsOn, TimeZoneInfo Zone, Pace Pace, PathModel Path, long? YearlyPlan, RuleVersion? Rule, IReadOnlyList<string> Programmes,
     StateCounts States, IReadOnlyDictionary<string, IReadOnlyList<FigureGroup>> Groups, IReadOnlyDictionary<string, string> PartnerNames, long Changes)
 {
+    /// <summary>The newest forecast; null before the first. It may be of the promise before it was restated.</summary>
+    public Forecast? Forecast { get; init; }
+
     /// <summary>The parts of its amount; null where it has none.</summary>
     public SplitView? Split { get; init; }
 
