@@ -949,16 +949,10 @@ namespace TalentPortal.Data.Migrations
                 });
 
             modelBuilder.Entity("TalentPortal.Domain.Commitments.FigureRelease", b =>
-            modelBuilder.Entity("TalentPortal.Domain.Commitments.Forecasting.Forecast", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
                         .HasColumnName("id");
-
-                    b.Property<decimal?>("Amount")
-                        .HasPrecision(20, 4)
-                        .HasColumnType("numeric(20,4)")
-                        .HasColumnName("amount");
 
                     b.Property<DateOnly>("AsOf")
                         .HasColumnType("date")
@@ -996,6 +990,56 @@ namespace TalentPortal.Data.Migrations
                     b.Property<Guid?>("Replaces")
                         .HasColumnType("uuid")
                         .HasColumnName("replaces");
+
+                    b.Property<Guid>("TargetId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("target_id");
+
+                    b.Property<string>("Truth")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("truth");
+
+                    b.HasKey("Id")
+                        .HasName("pk_figure_release");
+
+                    b.HasIndex("Code")
+                        .IsUnique()
+                        .HasDatabaseName("ix_figure_release_code");
+
+                    b.HasIndex("N")
+                        .HasDatabaseName("ix_figure_release_n");
+
+                    b.HasIndex("Replaces")
+                        .HasDatabaseName("ix_figure_release_replaces");
+
+                    b.HasIndex("TargetId")
+                        .HasDatabaseName("ix_figure_release_target_id");
+
+                    b.HasIndex("At", "Id")
+                        .HasDatabaseName("ix_figure_release_at_id");
+
+                    b.HasIndex("CommitmentId", "TargetId", "At")
+                        .HasDatabaseName("ix_figure_release_commitment_id_target_id_at");
+
+                    b.ToTable("figure_release");
+                });
+
+            modelBuilder.Entity("TalentPortal.Domain.Commitments.Forecasting.Forecast", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<decimal?>("Amount")
+                        .HasPrecision(20, 4)
+                        .HasColumnType("numeric(20,4)")
+                        .HasColumnName("amount");
+
+                    b.Property<DateOnly>("AsOf")
+                        .HasColumnType("date")
+                        .HasColumnName("as_of");
+
                     b.Property<string>("Closes")
                         .HasColumnType("jsonb")
                         .HasColumnName("closes");
@@ -1079,34 +1123,6 @@ namespace TalentPortal.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("target_id");
 
-                    b.Property<string>("Truth")
-                        .IsRequired()
-                        .HasColumnType("jsonb")
-                        .HasColumnName("truth");
-
-                    b.HasKey("Id")
-                        .HasName("pk_figure_release");
-
-                    b.HasIndex("Code")
-                        .IsUnique()
-                        .HasDatabaseName("ix_figure_release_code");
-
-                    b.HasIndex("N")
-                        .HasDatabaseName("ix_figure_release_n");
-
-                    b.HasIndex("Replaces")
-                        .HasDatabaseName("ix_figure_release_replaces");
-
-                    b.HasIndex("TargetId")
-                        .HasDatabaseName("ix_figure_release_target_id");
-
-                    b.HasIndex("At", "Id")
-                        .HasDatabaseName("ix_figure_release_at_id");
-
-                    b.HasIndex("CommitmentId", "TargetId", "At")
-                        .HasDatabaseName("ix_figure_release_commitment_id_target_id_at");
-
-                    b.ToTable("figure_release");
                     b.Property<int>("TargetRevision")
                         .HasColumnType("integer")
                         .HasColumnName("target_revision");
@@ -3349,6 +3365,14 @@ namespace TalentPortal.Data.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_figure_release_figure_release_replaces");
 
+                    b.HasOne("TalentPortal.Domain.Commitments.Target", null)
+                        .WithMany()
+                        .HasForeignKey("TargetId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_figure_release_target_target_id");
+                });
+
             modelBuilder.Entity("TalentPortal.Domain.Commitments.Forecasting.Forecast", b =>
                 {
                     b.HasOne("TalentPortal.Domain.Commitments.Target", null)
@@ -3356,7 +3380,6 @@ namespace TalentPortal.Data.Migrations
                         .HasForeignKey("TargetId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
-                        .HasConstraintName("fk_figure_release_target_target_id");
                         .HasConstraintName("fk_forecast_target_target_id");
                 });
 
