@@ -38,7 +38,7 @@ public static class DisclosureAudit
             .SelectMany(hidden => hidden);
     }
 
-    /// <summary>What rows and columns together determine although none of them does alone.</summary>
+    /// <summary>What rows and columns together leave too little of, although none of them does alone.</summary>
     private static IEnumerable<string> Determined(ReleasedTable release, DisclosureStandard standard)
     {
         if (release.Truth.IsList)
@@ -46,10 +46,16 @@ public static class DisclosureAudit
             return [];
         }
 
+        var cells = release.Told.Cells;
+        if (Cycles.Of(release.Truth, [.. cells.Select(c => Says(c, standard))]) is { } cycles)
+        {
+            return cells.Where((c, i) => c.Mark != CellMark.Shown && cycles.Left(i) < standard.Ambiguity).Select(c => c.Key);
+        }
+
         var bounds = new Bounds();
         var places = Enter(bounds, release, standard);
         var determined = bounds.Determined();
-        return release.Told.Cells.Where(c => c.Mark != CellMark.Shown && determined.Contains(places[c.Key])).Select(c => c.Key);
+        return cells.Where(c => c.Mark != CellMark.Shown && determined.Contains(places[c.Key])).Select(c => c.Key);
     }
 
     /// <summary>What the marks say of a cell.</summary>

@@ -59,7 +59,7 @@ public sealed class TableProtection(DisclosureStandard standard)
         while (true)
         {
             var told = Told(table, marks, form);
-            if (told.Cells.Count(c => c.Value > 0) < Math.Min(FewestTold, table.Cells.Count))
+            if (told.Cells.Count(c => c.Value > 0) < Math.Min(FewestTold, table.Cells.Count(c => c.N > 0 || !c.IsStructural)))
             {
                 return null;
             }
@@ -82,7 +82,7 @@ public sealed class TableProtection(DisclosureStandard standard)
     /// <summary>The cell that goes next: one that is too clear itself, or the smallest that shares a sum with one, or the smallest of all.</summary>
     private static string? Next(FixedTable table, Dictionary<string, CellMark> marks, IReadOnlySet<string> clear)
     {
-        var open = table.Cells.Where(c => marks[c.Key] == CellMark.Shown && !c.IsStructural).OrderBy(c => c.N).ThenBy(c => c.Key, StringComparer.Ordinal).ToList();
+        var open = table.Cells.Where(c => marks[c.Key] == CellMark.Shown && !(c.IsStructural && c.N == 0)).OrderBy(c => c.N).ThenBy(c => c.Key, StringComparer.Ordinal).ToList();
         var beside = table.Sums.Where(s => s.Parts.Any(clear.Contains)).SelectMany(s => s.Parts).ToHashSet(StringComparer.Ordinal);
         return (open.Find(c => clear.Contains(c.Key)) ?? open.Find(c => beside.Contains(c.Key)) ?? open.FirstOrDefault())?.Key;
     }

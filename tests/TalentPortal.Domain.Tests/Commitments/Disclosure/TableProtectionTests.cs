@@ -93,6 +93,14 @@ public sealed class TableProtectionTests
     }
 
     [Fact]
+    public void Not_stated_goes_before_a_large_group_and_one_sure_group_may_stand_alone()
+    {
+        TableCell unknown(long n) => new("", n) { IsStructural = true };
+        Assert.Equal([CellMark.Shown, CellMark.Shown, CellMark.Small, CellMark.Hidden], new TableProtection(Standard).Protect(FixedTable.List("gender", [new("female", 3521), new("male", 4172), new("other", 0), unknown(167)]), []).Cells.Select(c => c.Mark));
+        Assert.Equal(TableForm.Exact, new TableProtection(Standard).Protect(FixedTable.List("evidence", [new("roster", 7860), new("attestation", 0) { IsStructural = true }, unknown(0)]), []).Form);
+    }
+
+    [Fact]
     public void One_organisation_that_did_not_agree_hides_another_too()
     {
         var told = new TableProtection(Standard).Protect(FixedTable.List("partner", [new("a", 500) { NeedsAgreement = true }, new("b", 400), new("c", 300), new("d", 200)]), []);
