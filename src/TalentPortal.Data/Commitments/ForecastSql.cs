@@ -1,3 +1,7 @@
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+using TalentPortal.Domain.Commitments.Forecasting;
+
 namespace TalentPortal.Data.Commitments;
 
 /// <summary>
@@ -64,14 +68,12 @@ public static class ForecastSql
           from agreement a where a.expires_on <= @day) n
         """;
 
-    /// <summary>The newest forecast of each target.</summary>
-    public const string Newest =
+    private const string Newest =
         """
         select f.* from unnest(@targets) t(id) cross join lateral (select * from forecast f where f.target_id = t.id order by f.as_of desc, f.made_at desc limit 1) f
         """;
 
-    /// <summary>The last forecast of each month, the latest first: what is compared with what came.</summary>
-    public const string Monthly =
+    private const string Monthly =
         """
         select * from (select distinct on (date_trunc('month', f.as_of)) f.* from forecast f where f.target_id = @target order by date_trunc('month', f.as_of) desc, f.as_of desc, f.made_at desc) m
         order by m.as_of desc limit @most
@@ -79,4 +81,11 @@ public static class ForecastSql
 
     /// <summary>What was counted on each day of which a forecast was made, as it was known then.</summary>
     public const string CountedThen = "select distinct on (f.as_of) f.as_of, f.counted from forecast f where f.target_id = @target order by f.as_of desc, f.made_at desc limit @most";
+
+    /// <summary>The newest forecast of each target.</summary>
+    internal static IQueryable<Forecast> NewestOf(PortalDbContext db, Guid[] targets) => db.Set<Forecast>().FromSqlRaw(Newest, new NpgsqlParameter("targets", targets)).AsNoTracking();
+
+    /// <summary>The last forecast of each month, the latest first: what is compared with what came.</summary>
+    internal static IQueryable<Forecast> MonthlyOf(PortalDbContext db, Guid target, int most) =>
+        db.Set<Forecast>().FromSqlRaw(Monthly, new NpgsqlParameter("target", target), new NpgsqlParameter("most", most)).AsNoTracking();
 }

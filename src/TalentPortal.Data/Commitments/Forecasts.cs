@@ -83,12 +83,12 @@ public static class Forecasts
 
     /// <summary>The newest forecast of each target that has any, by target.</summary>
     public static async Task<IReadOnlyDictionary<Guid, Forecast>> NewestForecastsAsync(this PortalDbContext db, IReadOnlyCollection<Guid> targets, CancellationToken cancellationToken) =>
-        (await db.Set<Forecast>().FromSqlRaw(ForecastSql.Newest, new NpgsqlParameter("targets", targets.ToArray())).AsNoTracking().ToListAsync(cancellationToken)).ToDictionary(f => f.TargetId);
+        (await ForecastSql.NewestOf(db, [.. targets]).ToListAsync(cancellationToken)).ToDictionary(f => f.TargetId);
 
     /// <summary>Past forecasts of a target, one a month, against what came.</summary>
     public static async Task<BackTest> BackTestAsync(this PortalDbContext db, Guid target, CancellationToken cancellationToken)
     {
-        var forecasts = await db.Set<Forecast>().FromSqlRaw(ForecastSql.Monthly, new NpgsqlParameter("target", target), new NpgsqlParameter("most", MostMonths)).AsNoTracking().ToListAsync(cancellationToken);
+        var forecasts = await ForecastSql.MonthlyOf(db, target, MostMonths).ToListAsync(cancellationToken);
         var counted = await db.ListAsync(
             ForecastSql.CountedThen, r => (r.GetFieldValue<DateOnly>(0), r.GetInt64(1)), cancellationToken, new NpgsqlParameter("target", target), new NpgsqlParameter("most", MostDays));
         return BackTest.Of(forecasts, counted);
