@@ -16,7 +16,7 @@ public interface IFinder
 
     /// <summary>The best few of what a text could mean.</summary>
     /// <param name="actor">Whose reach it stays within.</param>
-    /// <param name="text">At least <see cref="Finding.Fewest"/> characters, trimmed.</param>
+    /// <param name="text">At least <see cref="FindingLimits.Fewest"/> characters, trimmed.</param>
     /// <param name="most">How many at most.</param>
     /// <param name="cancellationToken">Ends the looking.</param>
     Task<IReadOnlyList<Found>> FindAsync(Actor actor, string text, int most, CancellationToken cancellationToken);
@@ -32,7 +32,7 @@ public interface IFinder
 public sealed record Found(string Href, string Name, string? Below);
 
 /// <summary>Limits of finding.</summary>
-public static class Finding
+public static class FindingLimits
 {
     /// <summary>Characters below which nothing is looked for.</summary>
     public const int Fewest = 2;

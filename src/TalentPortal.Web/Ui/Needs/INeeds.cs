@@ -19,7 +19,7 @@ public interface INeeds
 /// <param name="When">Since when, or by when; null where that does not matter.</param>
 public sealed record Need(string Href, string Name, string? Why, string? When);
 
-public static class Needs
+public static class NeedsSetup
 {
     /// <summary>What a feature says at most.</summary>
     public const int Most = 3;

@@ -7,7 +7,6 @@ using Microsoft.Extensions.Logging;
 using TalentPortal.Domain.Commitments;
 using TalentPortal.Domain.Kernel;
 using TalentPortal.TestKit;
-using TalentPortal.Web.Features.Commitments;
 using TalentPortal.Web.Features.Commitments.DescribeCommitment;
 using TalentPortal.Web.Features.Commitments.PublishFigure;
 using TalentPortal.Web.Features.Commitments.ShowPublic;

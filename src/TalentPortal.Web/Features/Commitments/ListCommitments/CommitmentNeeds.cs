@@ -33,21 +33,21 @@ public sealed class CommitmentNeeds(PortalDatabase portal, IStringLocalizer<Comm
             join c in mine on a.CommitmentId equals c.Id
             where a.State == ApprovalState.Waiting && a.AskedBy != me
             orderby a.AskedAt
-            select new { c.Code, c.Name, a.Kind, At = a.AskedAt, c.Zone }).Take(Needs.Most).ToListAsync(cancellationToken);
+            select new { c.Code, c.Name, a.Kind, At = a.AskedAt, c.Zone }).Take(NeedsSetup.Most).ToListAsync(cancellationToken);
         var rules = await (
             from r in db.Set<RuleVersion>()
             join t in db.Set<Target>() on r.TargetId equals t.Id
             join c in mine on t.CommitmentId equals c.Id
             where r.Status == RuleStatus.Shadow && r.ShadowDoneAt != null && r.Author != me
             orderby t.Code
-            select new { t.Code, c.Name, r.Version }).Take(Needs.Most).ToListAsync(cancellationToken);
+            select new { t.Code, c.Name, r.Version }).Take(NeedsSetup.Most).ToListAsync(cancellationToken);
         var figures = await (
             from f in db.Set<FigureProposal>()
             join t in db.Set<Target>() on f.TargetId equals t.Id
             join c in mine on t.CommitmentId equals c.Id
             where f.State == ApprovalState.Waiting && f.AskedBy != me
             orderby f.AskedAt
-            select new { t.Code, c.Name, f.N, At = f.AskedAt, t.Zone }).Take(Needs.Most).ToListAsync(cancellationToken);
+            select new { t.Code, c.Name, f.N, At = f.AskedAt, t.Zone }).Take(NeedsSetup.Most).ToListAsync(cancellationToken);
         return
         [
             .. wordings.Select(w => new Need($"/commitments/{w.Code}/wording", w.Name.Length > 0 ? w.Name : w.Code, texts[$"need.{Words.Of(w.Kind)}"], Formats.Day(w.At.DayIn(w.Zone)))),

@@ -9,7 +9,7 @@ namespace TalentPortal.Web.Features.Commitments.PublishFigure;
 /// The latest release there is, whoever published it and on whichever node: what public pages are cached under. It is asked for at most once a second and node,
 /// so a new release is told everywhere within that second, and at once where it was published.
 /// </summary>
-public sealed class ReleaseStamp(PortalDatabase portal, TimeProvider clock)
+public sealed class ReleaseStamp(PortalDatabase portal, TimeProvider clock) : IDisposable
 {
     private static readonly TimeSpan Holds = TimeSpan.FromSeconds(1);
     private readonly SemaphoreSlim _reading = new(1, 1);
@@ -45,6 +45,8 @@ public sealed class ReleaseStamp(PortalDatabase portal, TimeProvider clock)
 
     /// <summary>A release was made here.</summary>
     public void Forget() => _last = null;
+
+    public void Dispose() => _reading.Dispose();
 
     private sealed record Stamp(Guid Release, long At);
 }

@@ -33,8 +33,8 @@ public sealed class AgreementNeeds(PortalDatabase portal, TimeProvider clock, IS
         await using var db = await portal.BeginAsync(Scope.Nothing, cancellationToken);
         var lapsing = await db.Set<Partner>().Where(p => everywhere || countries.Contains(p.Country))
             .Select(p => new { p.Code, p.Name, Endless = db.Set<Agreement>().Any(a => a.PartnerId == p.Id && a.ExpiresOn == null), Last = db.Set<Agreement>().Where(a => a.PartnerId == p.Id).Max(a => a.ExpiresOn) })
-            .Where(p => !p.Endless && p.Last >= today && p.Last <= until).OrderBy(p => p.Last).ThenBy(p => p.Code).Take(Needs.Most + 1).ToListAsync(cancellationToken);
-        var lines = lapsing.Take(Needs.Most).Select(p => new Need($"/partners/{p.Code}", p.Name, texts["need.lapses"], Formats.Day(p.Last!.Value)));
-        return lapsing.Count > Needs.Most ? [.. lines, new("/partners", texts["need.more"], null, null)] : [.. lines];
+            .Where(p => !p.Endless && p.Last >= today && p.Last <= until).OrderBy(p => p.Last).ThenBy(p => p.Code).Take(NeedsSetup.Most + 1).ToListAsync(cancellationToken);
+        var lines = lapsing.Take(NeedsSetup.Most).Select(p => new Need($"/partners/{p.Code}", p.Name, texts["need.lapses"], Formats.Day(p.Last!.Value)));
+        return lapsing.Count > NeedsSetup.Most ? [.. lines, new("/partners", texts["need.more"], null, null)] : [.. lines];
     }
 }

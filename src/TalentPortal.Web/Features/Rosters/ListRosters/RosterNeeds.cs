@@ -14,8 +14,8 @@ public sealed class RosterNeeds(RosterListQuery rosters, IStringLocalizer<Roster
     public async Task<IReadOnlyList<Need>> FindAsync(Actor actor, CancellationToken cancellationToken)
     {
         var waiting = (await rosters.WaitingAsync(actor, new(null, null, null), cancellationToken)).Where(r => r.Mine).ToList();
-        var lines = waiting.Take(Needs.Most).Select(r => new Need(
+        var lines = waiting.Take(NeedsSetup.Most).Select(r => new Need(
             $"/rosters/{r.Id}", $"{r.Partner}, {r.FileName}", NounTexts.Of("roster-state", r.State), Formats.Day(DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(r.UploadedAt, r.Zone).DateTime))));
-        return waiting.Count > Needs.Most ? [.. lines, new("/rosters", texts["need.more", Formats.Number(waiting.Count - Needs.Most)], null, null)] : [.. lines];
+        return waiting.Count > NeedsSetup.Most ? [.. lines, new("/rosters", texts["need.more", Formats.Number(waiting.Count - NeedsSetup.Most)], null, null)] : [.. lines];
     }
 }

@@ -5,7 +5,7 @@ using TalentPortal.Domain.Access;
 namespace TalentPortal.Data.Visits;
 
 /// <summary>When somebody was there last.</summary>
-public static class Visits
+public static class Coming
 {
     /// <summary>Notes that somebody is there; the caller commits.</summary>
     /// <returns>When their visit before this one ended; null on the first.</returns>
