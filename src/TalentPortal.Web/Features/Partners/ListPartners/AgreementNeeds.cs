@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 using TalentPortal.Data;
-using TalentPortal.Data.Scopes;
 using TalentPortal.Domain.Commitments;
 using TalentPortal.Domain.Partners;
 using TalentPortal.Web.Platform;
@@ -30,7 +29,7 @@ public sealed class AgreementNeeds(PortalDatabase portal, TimeProvider clock, IS
         var until = today.AddDays(Soon);
         var countries = actor.Grants.Where(g => g.Role == Domain.Access.Role.ProgrammeManager).Select(g => g.Country).ToList();
         var everywhere = actor.ManagesCountry(null);
-        await using var db = await portal.BeginAsync(Scope.Nothing, cancellationToken);
+        await using var db = await portal.BeginAsync(actor.Scope, cancellationToken);
         var lapsing = await db.Set<Partner>().Where(p => everywhere || countries.Contains(p.Country))
             .Select(p => new { p.Code, p.Name, Endless = db.Set<Agreement>().Any(a => a.PartnerId == p.Id && a.ExpiresOn == null), Last = db.Set<Agreement>().Where(a => a.PartnerId == p.Id).Max(a => a.ExpiresOn) })
             .Where(p => !p.Endless && p.Last >= today && p.Last <= until).OrderBy(p => p.Last).ThenBy(p => p.Code).Take(NeedsSetup.Most + 1).ToListAsync(cancellationToken);

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using TalentPortal.Data;
+using TalentPortal.Data.Scopes;
 using TalentPortal.Domain.Cohorts;
 using TalentPortal.Domain.Commitments;
 using TalentPortal.Domain.Partners;
@@ -32,7 +33,8 @@ public sealed class PartnerListQuery(PortalDatabase portal, TimeProvider clock)
         }
 
         var today = clock.GetUtcNow().DayIn(Commitment.DefaultZone);
-        await using var db = await portal.BeginAsync(actor.Scope, cancellationToken);
+        // Until when agreements hold is what targets count of partners: whoever sees those numbers sees it.
+        await using var db = await portal.BeginAsync(Scope.Everything, cancellationToken);
         var found = Within(db.Set<Partner>(), filter);
         var (on, back) = (KeysetCursor.Read(after), KeysetCursor.Read(before));
         if (on is var (name, code))
