@@ -61,6 +61,8 @@ public sealed partial class TourTests(Chromium chromium, DemoPortal portal) : IC
         new("published", "/targets/{Code}/published", DemoPortal.Manager, "/targets/malaysians/published"),
         new("published-waits", "/targets/{Code}/published", DemoPortal.SecondManager, "/targets/{waiting-figure}/published"),
         new("published-executive", "/targets/{Code}/published", DemoPortal.Executive, "/targets/architects/published"),
+        new("packs", "/portfolio/packs", DemoPortal.Executive, "/portfolio/packs"),
+        new("pack", "/pack/{Code}", DemoPortal.Manager, "/pack/{pack}"),
         new("audits", "/targets/{Code}/audits", DemoPortal.Auditor, "/targets/malaysians/audits"),
         new("audits-none", "/targets/{Code}/audits", DemoPortal.Executive, "/targets/developers/audits"),
         new("audit-open", "/audits/{Id:guid}", DemoPortal.Auditor, "/audits/{audit}"),
@@ -243,12 +245,23 @@ public sealed partial class TourTests(Chromium chromium, DemoPortal portal) : IC
         "person" => portal.AskAsync("select person_id from person_record order by id limit 1"),
         "record" => portal.AskAsync($"select e.record_id from enrolment e join roster r on r.cohort_id = e.cohort_id join stored_file f on f.id = r.file_id where f.name = '{Waiting}' order by e.record_id limit 1"),
         "pair" => portal.AskAsync(Doubtful),
+        "pack" => PackAsync(),
         "audit" => portal.AuditAsync(signed: false),
         "audit-signed" => portal.AuditAsync(signed: true),
         "waiting-figure" => portal.AskAsync(WaitingFigure),
         "token" => TokenAsync(),
         _ => throw new ArgumentOutOfRangeException(nameof(what), what, "No such blank."),
     };
+
+    /// <summary>The check code of a pack as an executive gets it: by asking for the PDF.</summary>
+    private async Task<string> PackAsync()
+    {
+        await using var context = await portal.OpenAsync(chromium.Browser, DemoPortal.Executive);
+        var answer = await context.APIRequest.GetAsync("/portfolio/pack.pdf?month=2026-10");
+        Assert.True(answer.Ok, $"{answer.Status}");
+        await File.WriteAllBytesAsync(Path.Combine(Screens, "pack.pdf"), await answer.BodyAsync());
+        return await portal.AskAsync("select code from monthly_pack order by made_at limit 1");
+    }
 
     /// <summary>A token as a person gets it: by asking for a mail.</summary>
     private async Task<string> TokenAsync()

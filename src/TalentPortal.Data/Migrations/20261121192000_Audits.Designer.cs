@@ -1505,6 +1505,73 @@ namespace TalentPortal.Data.Migrations
                     b.ToTable("knowing");
                 });
 
+            modelBuilder.Entity("TalentPortal.Domain.Commitments.MonthlyPack", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly>("AsOf")
+                        .HasColumnType("date")
+                        .HasColumnName("as_of");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(11)
+                        .HasColumnType("character varying(11)")
+                        .HasColumnName("code");
+
+                    b.Property<string>("Figures")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("figures")
+                        .HasDefaultValueSql("'[]'");
+
+                    b.Property<Guid>("FileId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("file_id");
+
+                    b.Property<bool>("IsFinal")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_final");
+
+                    b.Property<DateTimeOffset>("KnownAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("known_at");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasColumnName("language");
+
+                    b.Property<DateTimeOffset>("MadeAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("made_at");
+
+                    b.Property<DateOnly>("Month")
+                        .HasColumnType("date")
+                        .HasColumnName("month");
+
+                    b.HasKey("Id")
+                        .HasName("pk_monthly_pack");
+
+                    b.HasIndex("FileId")
+                        .HasDatabaseName("ix_monthly_pack_file_id");
+
+                    b.HasIndex("Code", "Language")
+                        .IsUnique()
+                        .HasDatabaseName("ix_monthly_pack_code_language");
+
+                    b.HasIndex("Month", "Language")
+                        .IsUnique()
+                        .HasDatabaseName("monthly_pack_final")
+                        .HasFilter("is_final");
+
+                    b.ToTable("monthly_pack");
+                });
+
             modelBuilder.Entity("TalentPortal.Domain.Commitments.PublishedFigure", b =>
                 {
                     b.Property<Guid>("Id")
@@ -3562,6 +3629,16 @@ namespace TalentPortal.Data.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_target_plan_target_target_id");
+                });
+
+            modelBuilder.Entity("TalentPortal.Domain.Commitments.MonthlyPack", b =>
+                {
+                    b.HasOne("TalentPortal.Domain.Files.StoredFile", null)
+                        .WithMany()
+                        .HasForeignKey("FileId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_monthly_pack_stored_file_file_id");
                 });
 
             modelBuilder.Entity("TalentPortal.Domain.Commitments.PublishedFigure", b =>

@@ -60,6 +60,32 @@ namespace TalentPortal.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "monthly_pack",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    code = table.Column<string>(type: "character varying(11)", maxLength: 11, nullable: false),
+                    month = table.Column<DateOnly>(type: "date", nullable: false),
+                    as_of = table.Column<DateOnly>(type: "date", nullable: false),
+                    known_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    language = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
+                    is_final = table.Column<bool>(type: "boolean", nullable: false),
+                    figures = table.Column<string>(type: "jsonb", nullable: false, defaultValueSql: "'[]'"),
+                    file_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    made_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_monthly_pack", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_monthly_pack_stored_file_file_id",
+                        column: x => x.file_id,
+                        principalTable: "stored_file",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "audit_paper",
                 columns: table => new
                 {
@@ -213,6 +239,24 @@ namespace TalentPortal.Data.Migrations
                 table: "audit_verdict_change",
                 columns: new[] { "sample_id", "member_no" });
 
+            migrationBuilder.CreateIndex(
+                name: "ix_monthly_pack_code_language",
+                table: "monthly_pack",
+                columns: new[] { "code", "language" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_monthly_pack_file_id",
+                table: "monthly_pack",
+                column: "file_id");
+
+            migrationBuilder.CreateIndex(
+                name: "monthly_pack_final",
+                table: "monthly_pack",
+                columns: new[] { "month", "language" },
+                unique: true,
+                filter: "is_final");
+
             AuditsSql.After(migrationBuilder);
         }
 
@@ -227,6 +271,9 @@ namespace TalentPortal.Data.Migrations
 
             migrationBuilder.DropTable(
                 name: "audit_verdict_change");
+
+            migrationBuilder.DropTable(
+                name: "monthly_pack");
 
             migrationBuilder.DropTable(
                 name: "audit_member");

@@ -10,10 +10,10 @@ internal static class AuditsSql
     {
         migration.Sql(ScopeSql.Policies(
             new Dictionary<string, bool[]>(StringComparer.Ordinal) { ["audit_member"] = [false, false], ["audit_verdict_change"] = [false, false], ["audit_answer"] = [false, false], ["audit_paper"] = [false, false] },
-            ["audit_sample", "audit_stratum"]));
+            ["audit_sample", "audit_stratum", "monthly_pack"]));
         migration.Sql(
             $"""
-            revoke update on audit_stratum, audit_verdict_change, audit_answer, audit_paper from {PortalDatabase.Role};
+            revoke update on monthly_pack, audit_stratum, audit_verdict_change, audit_answer, audit_paper from {PortalDatabase.Role};
 
             create function audit_is_signed() returns trigger language plpgsql as $$
             begin

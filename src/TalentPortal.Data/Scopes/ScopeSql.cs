@@ -43,7 +43,7 @@ public static class ScopeSql
     };
 
     /// <summary>Public or aggregate tables: no personal data, so no policy.</summary>
-    public static IReadOnlyList<string> Open { get; } = ["partner", "programme", "cohort", "session", "commitment", "target", "rule_version", "tranche", "figure", "commitment_wording", "target_plan", "approval", "source_copy", "published", "figure_proposal", "audit_sample", "audit_stratum", "person", "national_id_matching", "job"];
+    public static IReadOnlyList<string> Open { get; } = ["partner", "programme", "cohort", "session", "commitment", "target", "rule_version", "tranche", "figure", "commitment_wording", "target_plan", "approval", "source_copy", "published", "figure_proposal", "audit_sample", "audit_stratum", "monthly_pack", "person", "national_id_matching", "job"];
 
     /// <summary>Append-only tables: what may be updated is only when a row stopped being known.</summary>
     public static IReadOnlyDictionary<string, string> Closable { get; } = new Dictionary<string, string>(StringComparer.Ordinal)

@@ -22,6 +22,9 @@ public enum What
     /// <summary>An audit whose members are being judged.</summary>
     Audit,
     SignedAudit,
+
+    /// <summary>A month on paper, by its check code.</summary>
+    Pack,
     Roster,
     Preview,
 
@@ -164,6 +167,9 @@ internal static class Expectations
         ["POST /targets/{code}/published/ask"] = new(Permissions.ManageObjects, What.Target, Reach.RostersToFill, 303),
         ["POST /targets/{code}/published/approve"] = new(Permissions.ManageObjects, What.Target, Reach.RostersToFill, 303),
         ["POST /targets/{code}/published/decline"] = new(Permissions.ManageObjects, What.Target, Reach.RostersToFill, 303),
+        ["PAGE /portfolio/packs"] = new(Permissions.ViewPortfolio, What.Nothing, Reach.Everybody, 200),
+        ["PAGE /pack/{Code}"] = new(Permissions.ViewPortfolio, What.Pack, Reach.Everybody, 200),
+        ["GET /portfolio/pack.pdf"] = new(Permissions.ViewPortfolio, What.Nothing, Reach.Everybody, 200, 303),
         ["PAGE /targets/{Code}/audits"] = new(Permissions.ViewPortfolio, What.Target, Reach.Everybody, 200),
         ["PAGE /audits/{Id:guid}"] = new(Permissions.ViewPortfolio, What.Audit, Reach.Everybody, 200),
         ["PAGE /audits/{Id:guid}/members/{No:int}"] = new(Permissions.AuditCounts, What.Audit, Reach.Everybody, 200),

@@ -15,6 +15,7 @@ using TalentPortal.Web.Features.Audits.OpenAudit;
 using TalentPortal.Web.Features.Audits.SignAudit;
 using TalentPortal.Web.Features.Commitments.DescribeCommitment;
 using TalentPortal.Web.Features.Commitments.DescribeTranche;
+using TalentPortal.Web.Features.Commitments.MonthlyPacks;
 using TalentPortal.Web.Features.Commitments.StoreSource;
 using TalentPortal.Web.Features.Commitments.WriteRule;
 using TalentPortal.Web.Features.Partners.DescribePartner;
@@ -75,6 +76,7 @@ public sealed class MatrixWorld : IAsyncLifetime
             await AuditAsync(side);
         }
 
+        await PackAsync();
         await MeetEverybodyAsync();
     }
 
@@ -169,6 +171,14 @@ public sealed class MatrixWorld : IAsyncLifetime
         {
             _objects[(what, side)] = value;
         }
+    }
+
+    /// <summary>A pack, of which both sides have a part; without librsvg there is none to be had, and none is kept.</summary>
+    private async Task PackAsync()
+    {
+        var pack = await Get<PackHandler>().GetAsync(Actor.System, new(2026, 5, 1), "en", default);
+        Assert.Null(pack.Problem);
+        _objects[(What.Pack, Side.Alpha)] = _objects[(What.Pack, Side.Beta)] = pack.Value.Code;
     }
 
     /// <summary>Two audits of each target, one of them signed: both draw the two whom the first rule counts.</summary>

@@ -36,6 +36,7 @@ using TalentPortal.Web.Features.Commitments.ExplainChange;
 using TalentPortal.Web.Features.Commitments.ExploreContributions;
 using TalentPortal.Web.Features.Commitments.ListCommitments;
 using TalentPortal.Web.Features.Commitments.ListContributions;
+using TalentPortal.Web.Features.Commitments.MonthlyPacks;
 using TalentPortal.Web.Features.Commitments.PublishFigure;
 using TalentPortal.Web.Features.Commitments.ReadCommitments;
 using TalentPortal.Web.Features.Commitments.ReadTranches;
@@ -180,6 +181,9 @@ internal static class ServiceExpectations
         ["PublishFigureHandler.ApproveAsync"] = new(Permissions.ManageObjects, Reach.RostersToFill, async (w, a, s) => Decided((await w.Get<PublishFigureHandler>().ApproveAsync(a, await w.ObjectAsync(What.Target, s), default)).Problem)),
         ["PublishFigureHandler.DeclineAsync"] = new(Permissions.ManageObjects, Reach.RostersToFill, async (w, a, s) => Decided((await w.Get<PublishFigureHandler>().DeclineAsync(a, await w.ObjectAsync(What.Target, s), default)).Problem)),
         ["PublishedQuery.ListAsync"] = new(null, Reach.Everybody, async (w, a, s) => Of((await w.Get<PublishedQuery>().ListAsync(a, await w.ObjectAsync(What.Target, s), All500, default)).Problem)),
+        ["PackHandler.GetAsync"] = new(Permissions.ViewPortfolio, Reach.Everybody, async (w, a, s) => s == Side.None ? "missing" : Of((await w.Get<PackHandler>().GetAsync(a, new(2026, 5, 1), "en", default)).Problem)),
+        ["PacksQuery.ListAsync"] = new(Permissions.ViewPortfolio, Reach.Everybody, async (w, a, s) => Has((await w.Get<PacksQuery>().ListAsync(a, null, default))?.Packs.Items ?? [], await w.ObjectAsync(What.Pack, s), p => p.Code)),
+        ["PacksQuery.CheckAsync"] = new(Permissions.ViewPortfolio, Reach.Everybody, async (w, a, s) => Of(await w.Get<PacksQuery>().CheckAsync(a, await w.ObjectAsync(What.Pack, s), default))),
         ["OpenAuditHandler.OpenAsync"] = new(Permissions.AuditCounts, Reach.Everybody, async (w, a, s) => Of((await w.Get<OpenAuditHandler>().OpenAsync(a, await w.ObjectAsync(What.Target, s), new(Size: 1), default)).Problem)),
         ["JudgeMemberHandler.JudgeAsync"] = new(Permissions.AuditCounts, Reach.Everybody, async (w, a, s) => Of((await w.Get<JudgeMemberHandler>().JudgeAsync(a, await IdAsync(w, What.Audit, s), 1, new(AuditVerdict.Confirmed, null, null), null, default)).Problem)),
         ["SignAuditHandler.SignAsync"] = new(Permissions.AuditCounts, Reach.Everybody, async (w, a, s) => Decided((await w.Get<SignAuditHandler>().SignAsync(a, await IdAsync(w, What.SignedAudit, s), null, default)).Problem)),

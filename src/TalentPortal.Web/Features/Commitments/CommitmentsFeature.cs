@@ -10,6 +10,7 @@ using TalentPortal.Web.Features.Commitments.ExplainChange;
 using TalentPortal.Web.Features.Commitments.ExploreContributions;
 using TalentPortal.Web.Features.Commitments.ListCommitments;
 using TalentPortal.Web.Features.Commitments.ListContributions;
+using TalentPortal.Web.Features.Commitments.MonthlyPacks;
 using TalentPortal.Web.Features.Commitments.PublishFigure;
 using TalentPortal.Web.Features.Commitments.ReadCommitments;
 using TalentPortal.Web.Features.Commitments.ReadTranches;
@@ -19,6 +20,7 @@ using TalentPortal.Web.Features.Commitments.TargetSeries;
 using TalentPortal.Web.Features.Commitments.ViewCommitment;
 using TalentPortal.Web.Features.Commitments.WriteRule;
 using TalentPortal.Web.Platform.Access;
+using TalentPortal.Web.Platform.Drawing;
 using TalentPortal.Web.Platform.Jobs;
 using TalentPortal.Web.Ui;
 using TalentPortal.Web.Ui.Navigating;
@@ -55,6 +57,14 @@ public static class CommitmentsFeature
         .AddSingleton<WriteRuleHandler>()
         .AddSingleton<DecideRuleHandler>()
         .AddSingleton<VersionQuery>()
+        .AddProblemTexts<PackTexts>()
+        .AddSingleton<ISvgPrinter, RsvgPrinter>()
+        .AddSingleton<PackQuery>()
+        .AddSingleton<PackPrinter>()
+        .AddSingleton<PackHandler>()
+        .AddSingleton<PacksQuery>()
+        .AddSingleton<PackClock>()
+        .AddSingleton<IJobHandler, MonthlyPackJob>()
         .AddSingleton<IJobHandler, ShadowRuleJob>()
         .AddSingleton<IJobHandler, CountTargetJob>()
         .AddNavigation(new NavItem("/commitments", typeof(CommitmentFormTexts), "list.title", "bookmark", 15, [.. Permissions.RolesWith(Permissions.ViewPortfolio)]) { CountedBy = typeof(CommitmentListQuery) });
@@ -65,6 +75,7 @@ public static class CommitmentsFeature
         endpoints.MapRuleDecisions();
         endpoints.MapSourceCopies();
         endpoints.MapPublishing();
+        endpoints.MapPacks();
     }
 
     public static void MapCommitments(this IEndpointRouteBuilder api)
