@@ -20,6 +20,7 @@ public sealed class DemoPortal : IAsyncLifetime
     public const string PartnerAdministrator = "partner-admin@demo.example";
 
     private readonly Dictionary<string, string> _signedIn = [];
+    private readonly Dictionary<bool, string> _audits = [];
     private PortalProcess? _process;
     private RosterStates? _states;
     private string _connection = "";
@@ -76,6 +77,19 @@ public sealed class DemoPortal : IAsyncLifetime
         client.DefaultRequestHeaders.AcceptLanguage.ParseAdd("en");
         return client;
     }
+
+    /// <summary>A program's way in as an auditor. Dispose it.</summary>
+    public async Task<HttpClient> AuditorAsync()
+    {
+        var key = await PortalProcess.RunVerbAsync(_connection, "keys", "create", "--name", $"Audit office {_audits.Count + 1}", "--role", "auditor");
+        var client = new HttpClient { BaseAddress = Process.Address };
+        client.DefaultRequestHeaders.Authorization = new("Bearer", key.Trim());
+        client.DefaultRequestHeaders.AcceptLanguage.ParseAdd("en");
+        return client;
+    }
+
+    /// <summary>The id of an audit of <see cref="DemoAudits"/>, made when it is asked for first.</summary>
+    public async Task<string> AuditAsync(bool signed) => _audits.TryGetValue(signed, out var id) ? id : _audits[signed] = await DemoAudits.MakeAsync(this, signed);
 
     /// <summary>A browser context of its own, signed in as one of the demo's people, or as nobody. The sign-in page is used once per person.</summary>
     /// <param name="browser">The browser.</param>

@@ -73,6 +73,15 @@ public sealed partial class TourTests(Chromium chromium, DemoPortal portal) : IC
         new("published", "/targets/{Code}/published", DemoPortal.Manager, "/targets/malaysians/published"),
         new("published-waits", "/targets/{Code}/published", DemoPortal.SecondManager, "/targets/{waiting-figure}/published"),
         new("published-executive", "/targets/{Code}/published", DemoPortal.Executive, "/targets/architects/published"),
+        new("packs", "/portfolio/packs", DemoPortal.Executive, "/portfolio/packs"),
+        new("pack", "/pack/{Code}", DemoPortal.Manager, "/pack/{pack}"),
+        new("audits", "/targets/{Code}/audits", DemoPortal.Auditor, "/targets/malaysians/audits"),
+        new("audits-none", "/targets/{Code}/audits", DemoPortal.Executive, "/targets/developers/audits"),
+        new("audit-open", "/audits/{Id:guid}", DemoPortal.Auditor, "/audits/{audit}"),
+        new("audit-signed", "/audits/{Id:guid}", DemoPortal.Manager, "/audits/{audit-signed}"),
+        new("audit-signed-executive", "/audits/{Id:guid}", DemoPortal.Executive, "/audits/{audit-signed}"),
+        new("audit-member", "/audits/{Id:guid}/members/{No:int}", DemoPortal.Auditor, "/audits/{audit}/members/20"),
+        new("audit-member-judged", "/audits/{Id:guid}/members/{No:int}", DemoPortal.Auditor, "/audits/{audit}/members/3?refused=audit.reason-needed"),
         new("rule", "/targets/{Code}/rule", DemoPortal.Manager, "/targets/malaysians/rule"),
         new("rule-partners", "/targets/{Code}/rule", DemoPortal.Manager, "/targets/ai-partners/rule"),
         new("rule-version", "/targets/{Code}/versions/{Number:int}", DemoPortal.Manager, "/targets/malaysians/versions/2"),
@@ -260,12 +269,25 @@ public sealed partial class TourTests(Chromium chromium, DemoPortal portal) : IC
         "person" => portal.AskAsync("select person_id from person_record order by id limit 1"),
         "record" => portal.AskAsync($"select e.record_id from enrolment e join roster r on r.cohort_id = e.cohort_id join stored_file f on f.id = r.file_id where f.name = '{Waiting}' order by e.record_id limit 1"),
         "pair" => portal.AskAsync(Doubtful),
+        "pack" => PackAsync(),
+        "audit" => portal.AuditAsync(signed: false),
+        "audit-signed" => portal.AuditAsync(signed: true),
         "waiting-figure" => portal.AskAsync(WaitingFigure),
         "quote" => portal.AskAsync("select code from figure_release r where not exists (select 1 from figure_release n where n.target_id = r.target_id and n.at > r.at) order by at desc limit 1"),
         "replaced" => portal.AskAsync("select code from figure_release r where exists (select 1 from figure_release n where n.replaces = r.id) limit 1"),
         "token" => TokenAsync(),
         _ => throw new ArgumentOutOfRangeException(nameof(what), what, "No such blank."),
     };
+
+    /// <summary>The check code of a pack as an executive gets it: by asking for the PDF.</summary>
+    private async Task<string> PackAsync()
+    {
+        await using var context = await portal.OpenAsync(chromium.Browser, DemoPortal.Executive);
+        var answer = await context.APIRequest.GetAsync("/portfolio/pack.pdf?month=2026-10");
+        Assert.True(answer.Ok, $"{answer.Status}");
+        await File.WriteAllBytesAsync(Path.Combine(Screens, "pack.pdf"), await answer.BodyAsync());
+        return await portal.AskAsync("select code from monthly_pack order by made_at limit 1");
+    }
 
     /// <summary>A token as a person gets it: by asking for a mail.</summary>
     private async Task<string> TokenAsync()

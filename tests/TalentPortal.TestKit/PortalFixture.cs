@@ -8,6 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using TalentPortal.Data;
 using TalentPortal.TestKit.Cluster;
+using TalentPortal.Web.Features.Audits;
 using TalentPortal.Web.Features.Cohorts;
 using TalentPortal.Web.Features.Commitments;
 using TalentPortal.Web.Features.Find;
@@ -99,7 +100,7 @@ public class PortalFixture : IAsyncLifetime
         services.AddSingleton<PortalDatabase>().AddSingleton<JobSignal>().AddSingleton<JobWorker>();
         services.AddSingleton<IManagerDirectory>(Managers);
         services.AddSingleton<IDataProtectionProvider, EphemeralDataProtectionProvider>();
-        services.AddPartners().AddProgrammes().AddCohorts().AddCommitments().AddPeople().AddRosters().AddCohortPages().AddFind().AddPortfolio();
+        services.AddPartners().AddProgrammes().AddCohorts().AddCommitments().AddAudits().AddPeople().AddRosters().AddCohortPages().AddFind().AddPortfolio();
         Register(services);
     }
 

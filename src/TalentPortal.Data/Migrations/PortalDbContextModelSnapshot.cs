@@ -475,6 +475,350 @@ namespace TalentPortal.Data.Migrations
                     b.ToTable("approval");
                 });
 
+            modelBuilder.Entity("TalentPortal.Domain.Commitments.AuditAnswer", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid?>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by_name");
+
+                    b.Property<int>("MemberNo")
+                        .HasColumnType("integer")
+                        .HasColumnName("member_no");
+
+                    b.Property<Guid>("SampleId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("sample_id");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("text");
+
+                    b.HasKey("Id")
+                        .HasName("pk_audit_answer");
+
+                    b.HasIndex("SampleId", "MemberNo")
+                        .HasDatabaseName("ix_audit_answer_sample_id_member_no");
+
+                    b.ToTable("audit_answer");
+                });
+
+            modelBuilder.Entity("TalentPortal.Domain.Commitments.AuditMember", b =>
+                {
+                    b.Property<Guid>("SampleId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("sample_id");
+
+                    b.Property<int>("No")
+                        .HasColumnType("integer")
+                        .HasColumnName("no");
+
+                    b.Property<long>("ContributionId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("contribution_id");
+
+                    b.Property<Guid>("FactId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("fact_id");
+
+                    b.Property<DateTimeOffset?>("JudgedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("judged_at");
+
+                    b.Property<Guid?>("JudgedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("judged_by");
+
+                    b.Property<string>("JudgedByName")
+                        .HasColumnType("text")
+                        .HasColumnName("judged_by_name");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("note");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("revision");
+
+                    b.Property<int>("StratumNo")
+                        .HasColumnType("integer")
+                        .HasColumnName("stratum_no");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("subject_id");
+
+                    b.Property<string>("Verdict")
+                        .HasColumnType("text")
+                        .HasColumnName("verdict");
+
+                    b.HasKey("SampleId", "No")
+                        .HasName("pk_audit_member");
+
+                    b.HasIndex("SampleId", "StratumNo")
+                        .HasDatabaseName("ix_audit_member_sample_id_stratum_no");
+
+                    b.HasIndex("SampleId", "SubjectId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_audit_member_sample_id_subject_id");
+
+                    b.ToTable("audit_member");
+                });
+
+            modelBuilder.Entity("TalentPortal.Domain.Commitments.AuditPaper", b =>
+                {
+                    b.Property<Guid>("SampleId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("sample_id");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("content");
+
+                    b.HasKey("SampleId")
+                        .HasName("pk_audit_paper");
+
+                    b.ToTable("audit_paper");
+                });
+
+            modelBuilder.Entity("TalentPortal.Domain.Commitments.AuditSample", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly>("AsOf")
+                        .HasColumnType("date")
+                        .HasColumnName("as_of");
+
+                    b.Property<long>("AtMost")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at_most");
+
+                    b.Property<int>("Confidence")
+                        .HasColumnType("integer")
+                        .HasColumnName("confidence");
+
+                    b.Property<string>("Digest")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("digest");
+
+                    b.Property<int>("Drawn")
+                        .HasColumnType("integer")
+                        .HasColumnName("drawn");
+
+                    b.Property<DateTimeOffset>("KnownAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("known_at");
+
+                    b.Property<long>("Lower")
+                        .HasColumnType("bigint")
+                        .HasColumnName("lower");
+
+                    b.Property<string>("MembersHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("members_hash");
+
+                    b.Property<int>("Missing")
+                        .HasColumnType("integer")
+                        .HasColumnName("missing");
+
+                    b.Property<int>("NotConfirmed")
+                        .HasColumnType("integer")
+                        .HasColumnName("not_confirmed");
+
+                    b.Property<DateTimeOffset>("OpenedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("opened_at");
+
+                    b.Property<Guid?>("OpenedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("opened_by");
+
+                    b.Property<string>("OpenedByName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("opened_by_name");
+
+                    b.Property<long>("Population")
+                        .HasColumnType("bigint")
+                        .HasColumnName("population");
+
+                    b.Property<long>("Projected")
+                        .HasColumnType("bigint")
+                        .HasColumnName("projected");
+
+                    b.Property<Guid?>("PublishedId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("published_id");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("revision");
+
+                    b.Property<string>("Seed")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("seed");
+
+                    b.Property<DateTimeOffset?>("SignedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("signed_at");
+
+                    b.Property<Guid?>("SignedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("signed_by");
+
+                    b.Property<string>("SignedByName")
+                        .HasColumnType("text")
+                        .HasColumnName("signed_by_name");
+
+                    b.Property<Guid>("TargetId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("target_id");
+
+                    b.Property<decimal?>("Tolerable")
+                        .HasPrecision(5, 2)
+                        .HasColumnType("numeric(5,2)")
+                        .HasColumnName("tolerable");
+
+                    b.Property<long>("Upper")
+                        .HasColumnType("bigint")
+                        .HasColumnName("upper");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_audit_sample");
+
+                    b.HasIndex("PublishedId")
+                        .HasDatabaseName("ix_audit_sample_published_id");
+
+                    b.HasIndex("TargetId", "Version")
+                        .HasDatabaseName("ix_audit_sample_target_id_version");
+
+                    b.HasIndex("TargetId", "OpenedAt", "Id")
+                        .HasDatabaseName("ix_audit_sample_target_id_opened_at_id");
+
+                    b.ToTable("audit_sample");
+                });
+
+            modelBuilder.Entity("TalentPortal.Domain.Commitments.AuditStratum", b =>
+                {
+                    b.Property<Guid>("SampleId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("sample_id");
+
+                    b.Property<int>("No")
+                        .HasColumnType("integer")
+                        .HasColumnName("no");
+
+                    b.Property<int>("Drawn")
+                        .HasColumnType("integer")
+                        .HasColumnName("drawn");
+
+                    b.Property<string>("Evidence")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("evidence");
+
+                    b.Property<Guid?>("PartnerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("partner_id");
+
+                    b.Property<string>("PartnerName")
+                        .HasColumnType("text")
+                        .HasColumnName("partner_name");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("bigint")
+                        .HasColumnName("size");
+
+                    b.HasKey("SampleId", "No")
+                        .HasName("pk_audit_stratum");
+
+                    b.ToTable("audit_stratum");
+                });
+
+            modelBuilder.Entity("TalentPortal.Domain.Commitments.AuditVerdictChange", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid?>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by_name");
+
+                    b.Property<int>("MemberNo")
+                        .HasColumnType("integer")
+                        .HasColumnName("member_no");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("note");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<Guid>("SampleId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("sample_id");
+
+                    b.Property<string>("Verdict")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("verdict");
+
+                    b.HasKey("Id")
+                        .HasName("pk_audit_verdict_change");
+
+                    b.HasIndex("SampleId", "MemberNo")
+                        .HasDatabaseName("ix_audit_verdict_change_sample_id_member_no");
+
+                    b.ToTable("audit_verdict_change");
+                });
+
             modelBuilder.Entity("TalentPortal.Domain.Commitments.Commitment", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1381,6 +1725,73 @@ namespace TalentPortal.Data.Migrations
                         .HasName("pk_knowing");
 
                     b.ToTable("knowing");
+                });
+
+            modelBuilder.Entity("TalentPortal.Domain.Commitments.MonthlyPack", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly>("AsOf")
+                        .HasColumnType("date")
+                        .HasColumnName("as_of");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(11)
+                        .HasColumnType("character varying(11)")
+                        .HasColumnName("code");
+
+                    b.Property<string>("Figures")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("figures")
+                        .HasDefaultValueSql("'[]'");
+
+                    b.Property<Guid>("FileId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("file_id");
+
+                    b.Property<bool>("IsFinal")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_final");
+
+                    b.Property<DateTimeOffset>("KnownAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("known_at");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasColumnName("language");
+
+                    b.Property<DateTimeOffset>("MadeAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("made_at");
+
+                    b.Property<DateOnly>("Month")
+                        .HasColumnType("date")
+                        .HasColumnName("month");
+
+                    b.HasKey("Id")
+                        .HasName("pk_monthly_pack");
+
+                    b.HasIndex("FileId")
+                        .HasDatabaseName("ix_monthly_pack_file_id");
+
+                    b.HasIndex("Code", "Language")
+                        .IsUnique()
+                        .HasDatabaseName("ix_monthly_pack_code_language");
+
+                    b.HasIndex("Month", "Language")
+                        .IsUnique()
+                        .HasDatabaseName("monthly_pack_final")
+                        .HasFilter("is_final");
+
+                    b.ToTable("monthly_pack");
                 });
 
             modelBuilder.Entity("TalentPortal.Domain.Commitments.PublishedFigure", b =>
@@ -3324,6 +3735,72 @@ namespace TalentPortal.Data.Migrations
                         .HasConstraintName("fk_approval_commitment_commitment_id");
                 });
 
+            modelBuilder.Entity("TalentPortal.Domain.Commitments.AuditAnswer", b =>
+                {
+                    b.HasOne("TalentPortal.Domain.Commitments.AuditMember", null)
+                        .WithMany()
+                        .HasForeignKey("SampleId", "MemberNo")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_audit_answer_audit_member_sample_id_member_no");
+                });
+
+            modelBuilder.Entity("TalentPortal.Domain.Commitments.AuditMember", b =>
+                {
+                    b.HasOne("TalentPortal.Domain.Commitments.AuditStratum", null)
+                        .WithMany()
+                        .HasForeignKey("SampleId", "StratumNo")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_audit_member_audit_stratum_sample_id_stratum_no");
+                });
+
+            modelBuilder.Entity("TalentPortal.Domain.Commitments.AuditPaper", b =>
+                {
+                    b.HasOne("TalentPortal.Domain.Commitments.AuditSample", null)
+                        .WithOne()
+                        .HasForeignKey("TalentPortal.Domain.Commitments.AuditPaper", "SampleId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_audit_paper_audit_sample_sample_id");
+                });
+
+            modelBuilder.Entity("TalentPortal.Domain.Commitments.AuditSample", b =>
+                {
+                    b.HasOne("TalentPortal.Domain.Commitments.PublishedFigure", null)
+                        .WithMany()
+                        .HasForeignKey("PublishedId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_audit_sample_published_published_id");
+
+                    b.HasOne("TalentPortal.Domain.Commitments.RuleVersion", null)
+                        .WithMany()
+                        .HasForeignKey("TargetId", "Version")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_audit_sample_rule_version_target_id_version");
+                });
+
+            modelBuilder.Entity("TalentPortal.Domain.Commitments.AuditStratum", b =>
+                {
+                    b.HasOne("TalentPortal.Domain.Commitments.AuditSample", null)
+                        .WithMany()
+                        .HasForeignKey("SampleId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_audit_stratum_audit_sample_sample_id");
+                });
+
+            modelBuilder.Entity("TalentPortal.Domain.Commitments.AuditVerdictChange", b =>
+                {
+                    b.HasOne("TalentPortal.Domain.Commitments.AuditMember", null)
+                        .WithMany()
+                        .HasForeignKey("SampleId", "MemberNo")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_audit_verdict_change_audit_member_sample_id_member_no");
+                });
+
             modelBuilder.Entity("TalentPortal.Domain.Commitments.Commitment", b =>
                 {
                     b.HasOne("TalentPortal.Domain.Commitments.SourceCopy", null)
@@ -3418,6 +3895,16 @@ namespace TalentPortal.Data.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_target_plan_target_target_id");
+                });
+
+            modelBuilder.Entity("TalentPortal.Domain.Commitments.MonthlyPack", b =>
+                {
+                    b.HasOne("TalentPortal.Domain.Files.StoredFile", null)
+                        .WithMany()
+                        .HasForeignKey("FileId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_monthly_pack_stored_file_file_id");
                 });
 
             modelBuilder.Entity("TalentPortal.Domain.Commitments.PublishedFigure", b =>

@@ -35,11 +35,15 @@ public static class ScopeSql
         ["stored_chunk"] = [false, false],
         ["history_batch"] = [false, false],
         ["history_entry"] = [false, false],
+        ["audit_member"] = [false, false],
+        ["audit_verdict_change"] = [false, false],
+        ["audit_answer"] = [false, false],
+        ["audit_paper"] = [false, false],
         ["audit_entry"] = [false, false],
     };
 
     /// <summary>Public or aggregate tables: no personal data, so no policy.</summary>
-    public static IReadOnlyList<string> Open { get; } = ["partner", "programme", "cohort", "session", "commitment", "target", "rule_version", "tranche", "figure", "commitment_wording", "target_plan", "approval", "source_copy", "published", "figure_proposal", "visit", "figure_release", "forecast", "person", "national_id_matching", "job"];
+    public static IReadOnlyList<string> Open { get; } = ["partner", "programme", "cohort", "session", "commitment", "target", "rule_version", "tranche", "figure", "commitment_wording", "target_plan", "approval", "source_copy", "published", "figure_proposal", "visit", "figure_release", "forecast", "audit_sample", "audit_stratum", "monthly_pack", "person", "national_id_matching", "job"];
 
     /// <summary>Append-only tables: what may be updated is only when a row stopped being known.</summary>
     public static IReadOnlyDictionary<string, string> Closable { get; } = new Dictionary<string, string>(StringComparer.Ordinal)

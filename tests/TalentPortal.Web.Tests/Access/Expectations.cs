@@ -18,6 +18,13 @@ public enum What
 
     /// <summary>A file of people trained before the promise.</summary>
     History,
+
+    /// <summary>An audit whose members are being judged.</summary>
+    Audit,
+    SignedAudit,
+
+    /// <summary>A month on paper, by its check code.</summary>
+    Pack,
     Roster,
     Preview,
 
@@ -119,6 +126,14 @@ internal static class Expectations
         ["GET /api/v1/targets/{code}/contributions"] = new(Permissions.ViewRosters, What.Target, Reach.Everybody, 200),
         ["POST /api/v1/targets/{code}/publish"] = new(Permissions.ManageObjects, What.Target, Reach.RostersToFill, 202, 409),
         ["GET /api/v1/targets/{code}/published"] = new(Permissions.ReadCounts, What.Target, Reach.Everybody, 200),
+        ["GET /api/v1/targets/{code}/audits"] = new(Permissions.ViewPortfolio, What.Target, Reach.Everybody, 200),
+        ["POST /api/v1/targets/{code}/audits"] = new(Permissions.AuditCounts, What.Target, Reach.Everybody, 201),
+        ["GET /api/v1/audits/{id:guid}"] = new(Permissions.ViewPortfolio, What.Audit, Reach.Everybody, 200),
+        ["GET /api/v1/audits/{id:guid}/members"] = new(Permissions.ViewMembers, What.SignedAudit, Reach.People, 200),
+        ["PUT /api/v1/audits/{id:guid}/members/{no:int}/verdict"] = new(Permissions.AuditCounts, What.Audit, Reach.Everybody, 200),
+        ["POST /api/v1/audits/{id:guid}/members/{no:int}/answers"] = new(Permissions.ManageObjects, What.SignedAudit, Reach.RostersToFill, 422),
+        ["POST /api/v1/audits/{id:guid}/sign"] = new(Permissions.AuditCounts, What.SignedAudit, Reach.Everybody, 409),
+        ["GET /api/v1/audits/{id:guid}/papers.json"] = new(Permissions.ViewMembers, What.SignedAudit, Reach.People, 200),
         ["POST /api/v1/targets/{code}/try"] = new(Permissions.ManageObjects, What.Target, Reach.RostersToFill, 200),
         ["POST /api/v1/targets/{code}/versions"] = new(Permissions.ManageObjects, What.Target, Reach.RostersToFill, 201, 409),
         ["GET /api/v1/targets/{code}/versions/{number:int}"] = new(Permissions.ManageObjects, What.Target, Reach.RostersToFill, 200),
@@ -161,6 +176,18 @@ internal static class Expectations
         ["POST /targets/{code}/published/ask"] = new(Permissions.ManageObjects, What.Target, Reach.RostersToFill, 303),
         ["POST /targets/{code}/published/approve"] = new(Permissions.ManageObjects, What.Target, Reach.RostersToFill, 303),
         ["POST /targets/{code}/published/decline"] = new(Permissions.ManageObjects, What.Target, Reach.RostersToFill, 303),
+        ["PAGE /portfolio/packs"] = new(Permissions.ViewPortfolio, What.Nothing, Reach.Everybody, 200),
+        ["PAGE /pack/{Code}"] = new(Permissions.ViewPortfolio, What.Pack, Reach.Everybody, 200),
+        ["GET /portfolio/pack.pdf"] = new(Permissions.ViewPortfolio, What.Nothing, Reach.Everybody, 200, 303),
+        ["PAGE /targets/{Code}/audits"] = new(Permissions.ViewPortfolio, What.Target, Reach.Everybody, 200),
+        ["PAGE /audits/{Id:guid}"] = new(Permissions.ViewPortfolio, What.Audit, Reach.Everybody, 200),
+        ["PAGE /audits/{Id:guid}/members/{No:int}"] = new(Permissions.AuditCounts, What.Audit, Reach.Everybody, 200),
+        ["POST /targets/{code}/audits/open"] = new(Permissions.AuditCounts, What.Target, Reach.Everybody, 303),
+        ["POST /audits/{id:guid}/members/{no:int}/verdict"] = new(Permissions.AuditCounts, What.Audit, Reach.Everybody, 303),
+        ["POST /audits/{id:guid}/members/{no:int}/answer"] = new(Permissions.ManageObjects, What.SignedAudit, Reach.RostersToFill, 303),
+        ["POST /audits/{id:guid}/sign"] = new(Permissions.AuditCounts, What.SignedAudit, Reach.Everybody, 303),
+        ["GET /audits/{id:guid}/papers.json"] = new(Permissions.ViewMembers, What.SignedAudit, Reach.People, 200),
+        ["GET /audits/{id:guid}/papers.csv"] = new(Permissions.ViewMembers, What.SignedAudit, Reach.People, 200),
         ["PAGE /commitments"] = new(Permissions.ViewPortfolio, What.Nothing, Reach.Everybody, 200),
         ["PAGE /commitments/new"] = new(Permissions.ManageObjects, What.Nothing, Reach.Everybody, 200),
         ["PAGE /commitments/{Code}/edit"] = new(Permissions.ManageObjects, What.Commitment, Reach.Managed, 200),

@@ -10,8 +10,12 @@ using TalentPortal.Domain.Commitments;
 using TalentPortal.Domain.People;
 using TalentPortal.Domain.Rosters;
 using TalentPortal.Web.Features.Cohorts.DescribeCohort;
+using TalentPortal.Web.Features.Audits.JudgeMember;
+using TalentPortal.Web.Features.Audits.OpenAudit;
+using TalentPortal.Web.Features.Audits.SignAudit;
 using TalentPortal.Web.Features.Commitments.DescribeCommitment;
 using TalentPortal.Web.Features.Commitments.DescribeTranche;
+using TalentPortal.Web.Features.Commitments.MonthlyPacks;
 using TalentPortal.Web.Features.Commitments.StoreSource;
 using TalentPortal.Web.Features.Commitments.WriteRule;
 using TalentPortal.Web.Features.Partners.DescribePartner;
@@ -67,6 +71,12 @@ public sealed class MatrixWorld : IAsyncLifetime
             await SeedAsync(side);
         }
 
+        foreach (var side in (Side[])[Side.Alpha, Side.Beta])
+        {
+            await AuditAsync(side);
+        }
+
+        await PackAsync();
         await MeetEverybodyAsync();
     }
 
@@ -77,7 +87,7 @@ public sealed class MatrixWorld : IAsyncLifetime
     {
         if (side == Side.None || what == What.Nothing)
         {
-            return what is What.SourceCopy or What.History or What.Roster or What.Preview or What.Waiting or What.Person or What.Record or What.Pair or What.Grant or What.Account ? Guid.CreateVersion7().ToString() : $"nobodys-{Guid.CreateVersion7():N}";
+            return what is What.SourceCopy or What.History or What.Audit or What.SignedAudit or What.Roster or What.Preview or What.Waiting or What.Person or What.Record or What.Pair or What.Grant or What.Account ? Guid.CreateVersion7().ToString() : $"nobodys-{Guid.CreateVersion7():N}";
         }
 
         if (what is What.Grant or What.Account)
@@ -103,6 +113,7 @@ public sealed class MatrixWorld : IAsyncLifetime
             "PUT /api/v1/cohorts/{code}" => CohortOf(side),
             "PUT /api/v1/commitments/{code}" => CommitmentOf(side, side == Side.None ? $"t-{Guid.CreateVersion7():N}" : $"{other}-target"),
             "PUT /api/v1/tranches/{code}" => TrancheOf(side),
+            "PUT /api/v1/audits/{id:guid}/members/{no:int}/verdict" => new { verdict = "confirmed" },
             "POST /api/v1/targets/{code}/try" => new RuleInput("distinct-ever", "completed"),
             "POST /api/v1/targets/{code}/versions" => new { rule = new RuleInput("distinct-ever", "completed"), why = "To see" },
             _ => new { },
@@ -159,6 +170,33 @@ public sealed class MatrixWorld : IAsyncLifetime
         })
         {
             _objects[(what, side)] = value;
+        }
+    }
+
+    /// <summary>A pack, of which both sides have a part; without librsvg there is none to be had, and none is kept.</summary>
+    private async Task PackAsync()
+    {
+        var pack = await Get<PackHandler>().GetAsync(Actor.System, new(2026, 5, 1), "en", default);
+        Assert.Null(pack.Problem);
+        _objects[(What.Pack, Side.Alpha)] = _objects[(What.Pack, Side.Beta)] = pack.Value.Code;
+    }
+
+    /// <summary>Two audits of each target, one of them signed: both draw the two whom the first rule counts.</summary>
+    private async Task AuditAsync(Side side)
+    {
+        foreach (var what in (What[])[What.Audit, What.SignedAudit])
+        {
+            var id = (await Get<OpenAuditHandler>().OpenAsync(Actor.System, _objects[(What.Target, side)], new(Size: 2), default)).Value;
+            _objects[(what, side)] = id.ToString();
+            if (what == What.SignedAudit)
+            {
+                foreach (var no in (int[])[1, 2])
+                {
+                    Assert.Null((await Get<JudgeMemberHandler>().JudgeAsync(Actor.System, id, no, new(AuditVerdict.EvidenceMissing, null, null), null, default)).Problem);
+                }
+
+                Assert.Null((await Get<SignAuditHandler>().SignAsync(Actor.System, id, null, default)).Problem);
+            }
         }
     }
 

@@ -15,6 +15,12 @@ using TalentPortal.Web.Features.Accounts.Colleagues;
 using TalentPortal.Web.Features.Accounts.Inviting;
 using TalentPortal.Web.Features.Accounts.Profile;
 using TalentPortal.Web.Features.Administration.MatchNationalIds;
+using TalentPortal.Web.Features.Audits.AnswerFinding;
+using TalentPortal.Web.Features.Audits.DownloadPapers;
+using TalentPortal.Web.Features.Audits.JudgeMember;
+using TalentPortal.Web.Features.Audits.OpenAudit;
+using TalentPortal.Web.Features.Audits.ReadAudits;
+using TalentPortal.Web.Features.Audits.SignAudit;
 using TalentPortal.Web.Features.Cohorts.DescribeCohort;
 using TalentPortal.Web.Features.Cohorts.ListCohorts;
 using TalentPortal.Web.Features.Cohorts.ReadCohorts;
@@ -32,6 +38,7 @@ using TalentPortal.Web.Features.Commitments.ExportContributions;
 using TalentPortal.Web.Features.Commitments.ForecastTarget;
 using TalentPortal.Web.Features.Commitments.ListCommitments;
 using TalentPortal.Web.Features.Commitments.ListContributions;
+using TalentPortal.Web.Features.Commitments.MonthlyPacks;
 using TalentPortal.Web.Features.Commitments.PublishFigure;
 using TalentPortal.Web.Features.Commitments.ReadCommitments;
 using TalentPortal.Web.Features.Commitments.ReadTranches;
@@ -185,6 +192,20 @@ internal static class ServiceExpectations
         ["ForecastQuery.ListAsync"] = new(null, Reach.Everybody, async (w, a, s) => Of((await w.Get<ForecastQuery>().ListAsync(a, await w.ObjectAsync(What.Target, s), All500, default)).Problem)),
         ["ForecastQuery.FindAsync"] = new(Permissions.ViewPortfolio, Reach.Everybody, async (w, a, s) => Of(await w.Get<ForecastQuery>().FindAsync(a, await w.ObjectAsync(What.Target, s), null, default))),
         ["PublishedQuery.ListAsync"] = new(null, Reach.Everybody, async (w, a, s) => Of((await w.Get<PublishedQuery>().ListAsync(a, await w.ObjectAsync(What.Target, s), All500, default)).Problem)),
+        ["PackHandler.GetAsync"] = new(Permissions.ViewPortfolio, Reach.Everybody, async (w, a, s) => s == Side.None ? "missing" : Of((await w.Get<PackHandler>().GetAsync(a, new(2026, 5, 1), "en", default)).Problem)),
+        ["PacksQuery.ListAsync"] = new(Permissions.ViewPortfolio, Reach.Everybody, async (w, a, s) => Has((await w.Get<PacksQuery>().ListAsync(a, null, default))?.Packs.Items ?? [], await w.ObjectAsync(What.Pack, s), p => p.Code)),
+        ["PacksQuery.CheckAsync"] = new(Permissions.ViewPortfolio, Reach.Everybody, async (w, a, s) => Of(await w.Get<PacksQuery>().CheckAsync(a, await w.ObjectAsync(What.Pack, s), default))),
+        ["OpenAuditHandler.OpenAsync"] = new(Permissions.AuditCounts, Reach.Everybody, async (w, a, s) => Of((await w.Get<OpenAuditHandler>().OpenAsync(a, await w.ObjectAsync(What.Target, s), new(Size: 1), default)).Problem)),
+        ["JudgeMemberHandler.JudgeAsync"] = new(Permissions.AuditCounts, Reach.Everybody, async (w, a, s) => Of((await w.Get<JudgeMemberHandler>().JudgeAsync(a, await IdAsync(w, What.Audit, s), 1, new(AuditVerdict.Confirmed, null, null), null, default)).Problem)),
+        ["SignAuditHandler.SignAsync"] = new(Permissions.AuditCounts, Reach.Everybody, async (w, a, s) => Decided((await w.Get<SignAuditHandler>().SignAsync(a, await IdAsync(w, What.SignedAudit, s), null, default)).Problem)),
+        ["AnswerFindingHandler.AnswerAsync"] = new(Permissions.ManageObjects, Reach.Managed, async (w, a, s) => Of((await w.Get<AnswerFindingHandler>().AnswerAsync(a, await IdAsync(w, What.SignedAudit, s), 1, "Found.", default)).Problem)),
+        ["AuditsQuery.ListAsync"] = new(Permissions.ViewPortfolio, Reach.Everybody, async (w, a, s) => Of((await w.Get<AuditsQuery>().ListAsync(a, await w.ObjectAsync(What.Target, s), All500, default)).Problem)),
+        ["AuditsQuery.PageAsync"] = new(Permissions.ViewPortfolio, Reach.Everybody, async (w, a, s) => Of(await w.Get<AuditsQuery>().PageAsync(a, await w.ObjectAsync(What.Target, s), null, default))),
+        ["AuditsQuery.FindAsync"] = new(Permissions.ViewPortfolio, Reach.Everybody, async (w, a, s) => Of(await w.Get<AuditsQuery>().FindAsync(a, await IdAsync(w, What.Audit, s), default))),
+        ["AuditMembersQuery.ListAsync"] = new(Permissions.ViewMembers, Reach.People, async (w, a, s) => Of((await w.Get<AuditMembersQuery>().ListAsync(a, await IdAsync(w, What.SignedAudit, s), MemberFilter.All, All500, default)).Problem)),
+        ["MemberQuery.FindAsync"] = new(Permissions.AuditCounts, Reach.Everybody, async (w, a, s) => Of(await w.Get<MemberQuery>().FindAsync(a, await IdAsync(w, What.Audit, s), 1, default))),
+        ["PapersQuery.JsonAsync"] = new(Permissions.ViewMembers, Reach.People, async (w, a, s) => Of((await w.Get<PapersQuery>().JsonAsync(a, await IdAsync(w, What.SignedAudit, s), default)).Problem)),
+        ["PapersQuery.CsvAsync"] = new(Permissions.ViewMembers, Reach.People, async (w, a, s) => Of((await w.Get<PapersQuery>().CsvAsync(a, await IdAsync(w, What.SignedAudit, s), default)).Problem)),
         ["PublishedQuery.FindAsync"] = new(Permissions.ViewPortfolio, Reach.Everybody, async (w, a, s) => Of(await w.Get<PublishedQuery>().FindAsync(a, await w.ObjectAsync(What.Target, s), null, default))),
         ["ContributionsQuery.ListAsync"] = new(Permissions.ViewRosters, Reach.Rosters, ContributionsAsync),
 

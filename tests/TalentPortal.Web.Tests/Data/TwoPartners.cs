@@ -76,6 +76,13 @@ internal sealed class PartnerRows(string code, Guid partner)
         insert into history_batch (id, target_id, file_id, file_name, sha256, state, grade, note, imported_by_name, imported_at, people)
           values ('{Other}', '{Other}', '{Other}', 'old.csv', '\x00', 'kept', 'attested', '', 'Ali', '2026-01-01', 1);
         insert into history_entry (batch_id, row_no, target_id, outcome, person_key, live) values ('{Other}', 2, '{Other}', 'taken', 'id:1', true);
+        insert into audit_sample (id, target_id, version, as_of, known_at, population, members_hash, seed, confidence, drawn, opened_by_name, opened_at, not_confirmed, missing, projected, lower, upper, at_most, revision)
+          values ('{Other}', '{Other}', 1, '2026-06-01', '2026-06-01', 1, '', '', 95, 1, 'Farid', '2026-06-01', 0, 0, 0, 0, 0, 0, 1);
+        insert into audit_stratum (sample_id, no, evidence, size, drawn) values ('{Other}', 1, 'roster', 1, 1);
+        insert into audit_member (sample_id, no, stratum_no, subject_id, contribution_id, fact_id, revision) values ('{Other}', 1, 1, '{Person}', 1, '{Other}', 1);
+        insert into audit_verdict_change (id, sample_id, member_no, verdict, by_name, at) values ('{Other}', '{Other}', 1, 'confirmed', 'Farid', '2026-06-01');
+        insert into audit_answer (id, sample_id, member_no, text, by_name, at) values ('{Other}', '{Other}', 1, 'So.', 'Aminah', '2026-06-01');
+        insert into audit_paper (sample_id, content) values ('{Other}', '');
         insert into audit_entry (id, at, partner_id, action, entity, fields) values ('{Other}', '2026-01-01', '{partner}', 'roster.applied', 'roster', array[]::text[]);
         """;
 }

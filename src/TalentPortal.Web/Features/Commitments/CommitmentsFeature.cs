@@ -12,6 +12,7 @@ using TalentPortal.Web.Features.Commitments.ExportContributions;
 using TalentPortal.Web.Features.Commitments.ForecastTarget;
 using TalentPortal.Web.Features.Commitments.ListCommitments;
 using TalentPortal.Web.Features.Commitments.ListContributions;
+using TalentPortal.Web.Features.Commitments.MonthlyPacks;
 using TalentPortal.Web.Features.Commitments.PublishFigure;
 using TalentPortal.Web.Features.Commitments.ReadCommitments;
 using TalentPortal.Web.Features.Commitments.ReadTranches;
@@ -22,6 +23,7 @@ using TalentPortal.Web.Features.Commitments.TargetSeries;
 using TalentPortal.Web.Features.Commitments.ViewCommitment;
 using TalentPortal.Web.Features.Commitments.WriteRule;
 using TalentPortal.Web.Platform.Access;
+using TalentPortal.Web.Platform.Drawing;
 using TalentPortal.Web.Platform.Jobs;
 using TalentPortal.Web.Ui;
 using TalentPortal.Web.Ui.Finding;
@@ -69,6 +71,14 @@ public static class CommitmentsFeature
         .AddSingleton<WriteRuleHandler>()
         .AddSingleton<DecideRuleHandler>()
         .AddSingleton<VersionQuery>()
+        .AddProblemTexts<PackTexts>()
+        .AddSingleton<ISvgPrinter, RsvgPrinter>()
+        .AddSingleton<PackQuery>()
+        .AddSingleton<PackPrinter>()
+        .AddSingleton<PackHandler>()
+        .AddSingleton<PacksQuery>()
+        .AddSingleton<PackClock>()
+        .AddSingleton<IJobHandler, MonthlyPackJob>()
         .AddSingleton<IJobHandler, ShadowRuleJob>()
         .AddSingleton<ForecastQuery>()
         .AddSingleton<ForecastKeeper>()
@@ -84,6 +94,7 @@ public static class CommitmentsFeature
         endpoints.MapPublishing();
         endpoints.MapContributionExports();
         endpoints.MapPublic();
+        endpoints.MapPacks();
     }
 
     public static void MapCommitments(this IEndpointRouteBuilder api)

@@ -45,6 +45,9 @@ public static class Permissions
     /// <summary>Whether national identity numbers are compared, country by country.</summary>
     public const string ManageIdentity = "manage-identity";
 
+    /// <summary>Drawing samples of those counted, judging them, signing what that says. Nothing of it changes a count.</summary>
+    public const string AuditCounts = "audit-counts";
+
     private static readonly FrozenDictionary<string, FrozenSet<Role>> Granted = new Dictionary<string, FrozenSet<Role>>
     {
         [ViewPortfolio] = Roles(Role.ProgrammeManager, Role.Executive, Role.Auditor),
@@ -58,6 +61,7 @@ public static class Permissions
         [ManageColleagues] = Roles(Role.PartnerAdministrator),
         [ManageSources] = Roles(Role.ProgrammeManager, Role.PartnerAdministrator),
         [ManageIdentity] = Roles(Role.Administrator),
+        [AuditCounts] = Roles(Role.Auditor),
         [ViewCohorts] = Roles(Role.ProgrammeManager, Role.PartnerAdministrator, Role.Coordinator, Role.Auditor),
     }.ToFrozenDictionary();
 

@@ -22,6 +22,7 @@ public sealed class ApiProblems(Func<Problem, string> sentence)
         "rule.not-a-draft", "rule.of-a-draft", "rule.not-in-shadow", "rule.still-counting", "rule.says-the-same", "rule.waits-already",
         "commitment.already-published", "commitment.not-published", "commitment.closed", "commitment.nothing-changed",
         "approval.nothing-waits", "approval.changed-since", "approval.waits", "approval.too-early",
+        "audit.signed", "audit.not-signed", "audit.not-all-judged", "audit.figure-does-not-stand",
     };
 
     private static readonly HashSet<string> BadRequests = new(StringComparer.Ordinal) { "request.malformed", "cursor.malformed", "limit.out-of-range", "roster.cohort-missing", "parameter.unknown-word" };

@@ -89,8 +89,14 @@ public sealed class CommitmentQuery(PortalDatabase database, TimeProvider time)
             History = [.. (await database.HistoryAsync([target.Id], cancellationToken))[target.Id]],
             ClosedAt = target.ClosedCount,
             CountingPercent = await db.CountedSoFarAsync(target, cancellationToken),
+            Audited = await AuditedAsync(db, target.Id, cancellationToken),
         };
     }
+
+    /// <summary>What the latest signed audit says.</summary>
+    private static Task<AuditedLine?> AuditedAsync(PortalDbContext db, Guid target, CancellationToken cancellationToken) => db.Set<AuditSample>()
+        .Where(s => s.TargetId == target && s.SignedAt != null).OrderByDescending(s => s.SignedAt)
+        .Select(s => new AuditedLine(s.Id, s.SignedAt!.Value, s.AsOf, s.Population, s.AtMost, s.Confidence)).FirstOrDefaultAsync(cancellationToken);
 
     /// <summary>The line of the plan before it moved last.</summary>
     private static async Task<IReadOnlyList<PlanPoint>> FormerPlanAsync(PortalDbContext db, Target target, CancellationToken cancellationToken)
@@ -200,4 +206,11 @@ public sealed record TargetView(
 
     /// <summary>How much of everybody has been counted, in per cent; null once all are.</summary>
     public int? CountingPercent { get; init; }
+
+    /// <summary>What the latest signed audit says; null before the first.</summary>
+    public AuditedLine? Audited { get; init; }
 }
+
+/// <summary>A signed audit in a line.</summary>
+/// <param name="AtMost">Of <paramref name="Population"/>, with <paramref name="Confidence"/> per cent confidence, no more than so many should not count.</param>
+public sealed record AuditedLine(Guid Id, DateTimeOffset SignedAt, DateOnly AsOf, long Population, long AtMost, int Confidence);
