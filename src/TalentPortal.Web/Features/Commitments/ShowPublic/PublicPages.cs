@@ -47,7 +47,8 @@ public sealed class PublicPages(IServiceScopeFactory scopes, ILoggerFactory logs
     /// <summary>What is no release, such as a promise that was closed, shows after this long.</summary>
     private static readonly TimeSpan Keeps = TimeSpan.FromMinutes(1);
 
-    private const int Most = 2000;
+    // An address may name any target, so what is kept is bounded: some megabytes.
+    private const int Most = 256;
     private readonly ConcurrentDictionary<string, Kept> _kept = new(StringComparer.Ordinal);
     private Guid _made;
 
