@@ -164,8 +164,8 @@ public sealed class AuditSample
     public static bool IsSeed(string text) => text.Length == SeedLength && text.All(c => c is (>= '0' and <= '9') or (>= 'a' and <= 'f'));
 
     /// <summary>Whether verdicts may still be given.</summary>
-    /// <returns>Refused with <see cref="AuditProblems.Signed"/>.</returns>
-    public Result MayJudge() => IsSigned ? AuditProblems.Signed : Result.Ok;
+    /// <returns>Refused with <see cref="AuditProblems.SignedAlready"/>.</returns>
+    public Result MayJudge() => IsSigned ? AuditProblems.SignedAlready : Result.Ok;
 
     /// <summary>Closes it with what came of it.</summary>
     /// <param name="found">How many of those drawn should not count, and for how many nothing could be shown.</param>
@@ -173,12 +173,12 @@ public sealed class AuditSample
     /// <param name="digest">Of the papers.</param>
     /// <param name="by">Who signs.</param>
     /// <param name="now">When.</param>
-    /// <returns>Refused with <see cref="AuditProblems.Signed"/>.</returns>
+    /// <returns>Refused with <see cref="AuditProblems.SignedAlready"/>.</returns>
     public Result Sign((int NotConfirmed, int Missing) found, ErrorEstimate estimate, string digest, (Guid? Id, string Name) by, DateTimeOffset now)
     {
         if (IsSigned)
         {
-            return AuditProblems.Signed;
+            return AuditProblems.SignedAlready;
         }
 
         (NotConfirmed, Missing, Projected, Lower, Upper, AtMost) = (found.NotConfirmed, found.Missing, estimate.Projected, estimate.Lower, estimate.Upper, estimate.AtMost);
@@ -367,7 +367,7 @@ public static class AuditProblems
 
     /// <summary>Counted again the published number has other members: a finding of its own, and nothing to draw from.</summary>
     public static readonly Problem FigureDoesNotStand = new("audit.figure-does-not-stand");
-    public static readonly Problem Signed = new("audit.signed");
+    public static readonly Problem SignedAlready = new("audit.signed");
     public static readonly Problem NotSigned = new("audit.not-signed");
     public static readonly Problem ReasonNeeded = new("audit.reason-needed");
     public static readonly Problem NoteNeeded = new("audit.note-needed");

@@ -49,8 +49,8 @@ public sealed class AuditSampleTests
         var estimate = SampleEstimates.Of([new(100, 10, 1)], 0.95);
         Assert.Null(sample.Sign((0, 1), estimate, new('a', 64), Auditor, Now).Problem);
         Assert.Equal((1, 10, estimate.AtMost, "Farid"), (sample.Missing, sample.Projected, sample.AtMost, sample.SignedByName));
-        Assert.Equal(AuditProblems.Signed, sample.Sign((0, 0), estimate, new('b', 64), Auditor, Now).Problem);
-        Assert.Equal(AuditProblems.Signed, sample.MayJudge().Problem);
+        Assert.Equal(AuditProblems.SignedAlready, sample.Sign((0, 0), estimate, new('b', 64), Auditor, Now).Problem);
+        Assert.Equal(AuditProblems.SignedAlready, sample.MayJudge().Problem);
 
         Assert.Equal(AuditProblems.AnswerNeeded, AuditAnswer.To(sample, member, " ", Auditor, Now).Problem);
         Assert.Equal("Here it is.", AuditAnswer.To(sample, member, " Here it is. ", Auditor, Now).Value.Text);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.AspNetCore.Http.HttpResults;
 using TalentPortal.Domain.Commitments;
 using TalentPortal.Domain.Kernel;
 using TalentPortal.Web.Features.Audits.AnswerFinding;
@@ -98,5 +99,5 @@ internal static class AuditForms
         _ => Missing(problem == AuditProblems.NotFound || problem == AuditProblems.MemberNotFound) ?? new SeeOther(Address.Of($"/audits/{id}", ("refused", problem.Code))),
     };
 
-    private static IResult? Missing(bool missing) => missing ? TypedResults.StatusCode(StatusCodes.Status404NotFound) : null;
+    private static StatusCodeHttpResult? Missing(bool missing) => missing ? TypedResults.StatusCode(StatusCodes.Status404NotFound) : null;
 }

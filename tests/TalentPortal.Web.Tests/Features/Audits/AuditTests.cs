@@ -110,8 +110,8 @@ public sealed class AuditTests : IAsyncLifetime
         Assert.DoesNotContain("Also S2.", Encoding.UTF8.GetString(papers), StringComparison.Ordinal);
         Assert.Contains(Convert.ToHexStringLower(SHA256.HashData("Also S2."u8)), Encoding.UTF8.GetString(papers), StringComparison.Ordinal);
 
-        Assert.Equal(AuditProblems.Signed, (await JudgeAsync(Auditor, id, 1, new(AuditVerdict.Confirmed, null, null))).Problem);
-        Assert.Equal(AuditProblems.Signed, (await SignAsync(id)).Problem);
+        Assert.Equal(AuditProblems.SignedAlready, (await JudgeAsync(Auditor, id, 1, new(AuditVerdict.Confirmed, null, null))).Problem);
+        Assert.Equal(AuditProblems.SignedAlready, (await SignAsync(id)).Problem);
     }
 
     [Theory]
@@ -175,7 +175,7 @@ public sealed class AuditTests : IAsyncLifetime
             Assert.Null(signed.Problem);
             var papers = Encoding.UTF8.GetString((await _portal.Get<PapersQuery>().JsonAsync(Auditor, id, default)).Value);
             Assert.Equal(judged.Problem is null, papers.Contains("evidence-missing", StringComparison.Ordinal));
-            Assert.True(judged.Problem is null || judged.Problem == AuditProblems.Signed);
+            Assert.True(judged.Problem is null || judged.Problem == AuditProblems.SignedAlready);
         }
     }
 

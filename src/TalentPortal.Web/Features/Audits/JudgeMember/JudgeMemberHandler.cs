@@ -19,7 +19,7 @@ public sealed class JudgeMemberHandler(PortalDatabase portal, TimeProvider clock
     /// <param name="seen">The member's revision as the auditor saw it; null where they do not mind.</param>
     /// <param name="cancellationToken">Ends the work.</param>
     /// <returns>
-    /// The member's revision. Refused as not found, with <see cref="AuditProblems.Signed"/>, with <see cref="Keeping.Changed"/> when another auditor was faster, and as
+    /// The member's revision. Refused as not found, with <see cref="AuditProblems.SignedAlready"/>, with <see cref="Keeping.Changed"/> when another auditor was faster, and as
     /// <see cref="AuditMember.Judge"/> says.
     /// </returns>
     public async Task<Result<int>> JudgeAsync(Actor actor, Guid id, int no, AuditFinding finding, int? seen, CancellationToken cancellationToken)
@@ -38,7 +38,7 @@ public sealed class JudgeMemberHandler(PortalDatabase portal, TimeProvider clock
 
         if (!await db.HoldOpenAsync(id, cancellationToken))
         {
-            return AuditProblems.Signed;
+            return AuditProblems.SignedAlready;
         }
 
         if (await db.Set<AuditMember>().SingleOrDefaultAsync(m => m.SampleId == id && m.No == no, cancellationToken) is not { } member)

@@ -8,7 +8,6 @@ using TalentPortal.Domain.Kernel;
 using TalentPortal.Web.Platform;
 using TalentPortal.Web.Platform.Access;
 using TalentPortal.Web.Platform.Auditing;
-using TalentPortal.Web.Platform.Checking;
 
 namespace TalentPortal.Web.Features.Audits.OpenAudit;
 

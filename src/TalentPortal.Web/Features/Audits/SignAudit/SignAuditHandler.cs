@@ -18,7 +18,7 @@ public sealed class SignAuditHandler(PortalDatabase portal, TimeProvider clock)
     /// <param name="id">The audit.</param>
     /// <param name="seen">The revision of audit and verdicts as the auditor saw them (<see cref="ReadAudits.AuditView.Version"/>); null where they do not mind.</param>
     /// <param name="cancellationToken">Ends the work.</param>
-    /// <returns>The digest. Refused as not found, with <see cref="AuditProblems.Signed"/>, <see cref="AuditProblems.NotAllJudged"/> and <see cref="Keeping.Changed"/>.</returns>
+    /// <returns>The digest. Refused as not found, with <see cref="AuditProblems.SignedAlready"/>, <see cref="AuditProblems.NotAllJudged"/> and <see cref="Keeping.Changed"/>.</returns>
     public async Task<Result<string>> SignAsync(Actor actor, Guid id, int? seen, CancellationToken cancellationToken)
     {
         await using var db = await portal.BeginAsync(actor.Scope, cancellationToken);
@@ -30,7 +30,7 @@ public sealed class SignAuditHandler(PortalDatabase portal, TimeProvider clock)
         // Verdicts that are being given are waited for; what is read from here on is what is signed.
         if (!await db.HoldToSignAsync(id, cancellationToken))
         {
-            return AuditProblems.Signed;
+            return AuditProblems.SignedAlready;
         }
 
         var (sample, target, commitment) = (await db.FindAuditAsync(id, cancellationToken))!;

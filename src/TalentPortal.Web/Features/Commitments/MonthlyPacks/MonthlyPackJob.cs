@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using TalentPortal.Data;
-using TalentPortal.Data.Commitments;
 using TalentPortal.Data.Jobs;
 using TalentPortal.Data.Scopes;
 using TalentPortal.Domain.Commitments;
