@@ -10,6 +10,7 @@ using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using TalentPortal.Web.Features.Audits;
 using TalentPortal.Web.Features.Cohorts;
 using TalentPortal.Web.Features.Commitments;
 using TalentPortal.Web.Features.Partners;
@@ -59,6 +60,7 @@ public sealed class ApiFixture : PortalFixture
         api.MapProgrammes();
         api.MapCohorts();
         api.MapCommitments();
+        api.MapAudits();
         api.MapPeople();
         api.MapRosters();
         await _app.StartAsync();
