@@ -1,5 +1,4 @@
 using System.Globalization;
-using Microsoft.AspNetCore.Http.HttpResults;
 using TalentPortal.Domain.Commitments;
 using TalentPortal.Domain.Kernel;
 using TalentPortal.Web.Features.Audits.AnswerFinding;
@@ -54,14 +53,14 @@ internal static class AuditForms
         var (actor, here) = (await currentActor.GetAsync(cancellationToken), $"/audits/{id}/members/{no}");
         if (Words.Parse<AuditVerdict>(form["verdict"]) is not { } verdict)
         {
-            return Missing(await members.FindAsync(actor, id, no, cancellationToken) is null) ?? new SeeOther(here);
+            return MissingOr(await members.FindAsync(actor, id, no, cancellationToken) is null, new SeeOther(here));
         }
 
         int? seen = int.TryParse(form["revision"], NumberStyles.None, CultureInfo.InvariantCulture, out var revision) ? revision : null;
         var judged = await handler.JudgeAsync(actor, id, no, new(verdict, Words.Parse<FindingReason>(form["reason"]), form["note"]), seen, cancellationToken);
         if (judged.Problem is { } problem)
         {
-            return Missing(problem == AuditProblems.NotFound || problem == AuditProblems.MemberNotFound) ?? new SeeOther(Address.Of(here, ("refused", problem.Code)));
+            return MissingOr(problem == AuditProblems.NotFound || problem == AuditProblems.MemberNotFound, new SeeOther(Address.Of(here, ("refused", problem.Code))));
         }
 
         var next = (await members.FindAsync(actor, id, no, cancellationToken))?.NextOpen;
@@ -90,14 +89,14 @@ internal static class AuditForms
     private static IResult Download(Result<byte[]> papers, Guid id, string media, string ending) => papers.Problem switch
     {
         null => TypedResults.File(papers.Value, media, $"audit-{id}.{ending}"),
-        { } problem => Missing(problem == AuditProblems.NotFound) ?? new SeeOther(Address.Of($"/audits/{id}", ("refused", problem.Code))),
+        { } problem => MissingOr(problem == AuditProblems.NotFound, new SeeOther(Address.Of($"/audits/{id}", ("refused", problem.Code)))),
     };
 
     private static IResult Back(Guid id, string done, Problem? problem) => problem switch
     {
         null => new SeeOther(Address.Of($"/audits/{id}", ("done", done))),
-        _ => Missing(problem == AuditProblems.NotFound || problem == AuditProblems.MemberNotFound) ?? new SeeOther(Address.Of($"/audits/{id}", ("refused", problem.Code))),
+        _ => MissingOr(problem == AuditProblems.NotFound || problem == AuditProblems.MemberNotFound, new SeeOther(Address.Of($"/audits/{id}", ("refused", problem.Code)))),
     };
 
-    private static StatusCodeHttpResult? Missing(bool missing) => missing ? TypedResults.StatusCode(StatusCodes.Status404NotFound) : null;
+    private static IResult MissingOr(bool missing, SeeOther otherwise) => missing ? TypedResults.StatusCode(StatusCodes.Status404NotFound) : otherwise;
 }
