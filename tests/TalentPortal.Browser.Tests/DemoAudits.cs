@@ -11,13 +11,13 @@ internal static class DemoAudits
 
     /// <summary>The id of an audit.</summary>
     /// <param name="portal">The demo.</param>
-    /// <param name="signed">Judged and signed; otherwise a third of it judged.</param>
-    public static async Task<string> MakeAsync(DemoPortal portal, bool signed)
+    /// <param name="isSigned">Judged and signed; otherwise a third of it judged.</param>
+    public static async Task<string> MakeAsync(DemoPortal portal, bool isSigned)
     {
         using var http = await portal.AuditorAsync();
-        var made = await PostAsync(http, $"/api/v1/targets/{Target}/audits", new { size = signed ? 30 : 24, tolerable = 5, seed = new string(signed ? 'a' : 'b', 32) });
+        var made = await PostAsync(http, $"/api/v1/targets/{Target}/audits", new { size = isSigned ? 30 : 24, tolerable = 5, seed = new string(isSigned ? 'a' : 'b', 32) });
         var (id, drawn) = (made.GetProperty("id").GetString()!, made.GetProperty("drawn").GetInt32());
-        for (var no = 1; no <= (signed ? drawn : drawn / 3); no++)
+        for (var no = 1; no <= (isSigned ? drawn : drawn / 3); no++)
         {
             object verdict = no switch
             {
@@ -29,7 +29,7 @@ internal static class DemoAudits
             Assert.True(put.IsSuccessStatusCode, await put.Content.ReadAsStringAsync());
         }
 
-        if (signed)
+        if (isSigned)
         {
             await PostAsync(http, $"/api/v1/audits/{id}/sign", new { });
         }

@@ -89,7 +89,7 @@ public sealed class DemoPortal : IAsyncLifetime
     }
 
     /// <summary>The id of an audit of <see cref="DemoAudits"/>, made when it is asked for first.</summary>
-    public async Task<string> AuditAsync(bool signed) => _audits.TryGetValue(signed, out var id) ? id : _audits[signed] = await DemoAudits.MakeAsync(this, signed);
+    public async Task<string> AuditAsync(bool isSigned) => _audits.TryGetValue(isSigned, out var id) ? id : _audits[isSigned] = await DemoAudits.MakeAsync(this, isSigned);
 
     /// <summary>A browser context of its own, signed in as one of the demo's people, or as nobody. The sign-in page is used once per person.</summary>
     /// <param name="browser">The browser.</param>

@@ -71,7 +71,7 @@ public sealed class AuditTests : IAsyncLifetime
     public async Task A_published_figure_is_audited_as_it_was_told()
     {
         var (asks, approves) = (_portal.Managers.Add("Siti"), _portal.Managers.Add("Lim"));
-        await _portal.Get<PublishFigureHandler>().AskAsync(asks, _world.Everybody, null, default);
+        await _portal.Get<PublishFigureHandler>().AskAsync(asks, _world.Everybody, null, null, default);
         var told = (await _portal.Get<PublishFigureHandler>().ApproveAsync(approves, _world.Everybody, default)).Value;
         await _world.Upload("a", Rows("L", 5));
 
