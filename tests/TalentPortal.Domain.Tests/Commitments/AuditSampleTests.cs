@@ -69,7 +69,13 @@ public sealed class AuditSampleTests
         var fact = new Fact { Id = Guid.CreateVersion7(), Kind = FactKind.Completed, SourceId = Guid.CreateVersion7(), OnDate = new(2026, 3, 14), Level = "developer", Country = "MY", KnownFrom = Now };
         var rule = new CountingRule(Measure.DistinctEver, FactKind.Completed)
         {
-            Levels = ["developer"], Nationalities = ["MY"], Residences = ["MY"], Audiences = ["student"], Evidence = ["roster", "certificate"], EvidenceAtLeast = 2, LateUntil = new(2026, 6, 30),
+            Levels = ["developer"],
+            Nationalities = ["MY"],
+            Residences = ["MY"],
+            Audiences = ["student"],
+            Evidence = ["roster", "certificate"],
+            EvidenceAtLeast = 2,
+            LateUntil = new(2026, 6, 30),
         };
         var ticks = RuleTicks.Of(rule, (new(2026, 1, 1), new(2026, 12, 31)), new(fact, new(2026, 7, 1), "MY", "MY-10", null, [EvidenceKind.Roster]));
         Assert.Equal(
