@@ -35,7 +35,7 @@ internal sealed class RosterStates
     public static async Task<RosterStates> MakeAsync(DemoPortal portal)
     {
         var partner = await portal.AskAsync("select p.code from partner p join roster r on r.partner_id = p.id join stored_file f on f.id = r.file_id where f.name = 'late-results.csv'");
-        var cohorts = await portal.AskAsync($"select string_agg(c.code, ' ' order by c.starts_on desc) from cohort c join partner p on p.id = c.partner_id where p.code = '{partner}'");
+        var cohorts = await portal.AskAsync($"select string_agg(c.code, ' ' order by c.starts_on desc) from cohort c join partner p on p.id = c.partner_id where p.code = '{partner}' and c.taken > 0");
         using var api = await portal.ApiAsync(partner);
         var states = new RosterStates(portal, api, partner, cohorts.Split(' '));
         await states.AskAsync();
